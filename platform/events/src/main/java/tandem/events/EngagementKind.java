@@ -1,0 +1,19 @@
+package tandem.events;
+
+/** The forms an engagement takes, each with its own term rules. */
+public enum EngagementKind {
+    /** R2, R10. */
+    STANDARD,
+    /** A very specific skill goal, 6 to 8 weeks (R3). */
+    SKILL_MICRO,
+    /** Short sessions where senior time is scarce (R68). */
+    MICRO,
+    /** A trained coach and a cohort (R21). */
+    GROUP,
+    /** People at a similar stage, mutual (R21). */
+    PEER,
+    /** A junior mentors a senior (R21). */
+    REVERSE,
+    /** The line manager coaches; never the coach of record (R20). */
+    MANAGER_AS_COACH
+}

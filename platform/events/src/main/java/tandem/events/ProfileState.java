@@ -1,0 +1,84 @@
+package tandem.events;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a purpose allows the others to know about a person right now: state, keyed {@code <person>:<purpose>}, replaced as a
+ * whole, deleted when nothing is allowed any more. A lower {@code consentVersion} than the one held is stale and ignored.
+ */
+public sealed interface ProfileState extends TandemEvent {
+
+    PersonId person();
+
+    long consentVersion();
+
+    Purpose purpose();
+
+    @Override
+    default String subject() {
+        return key(person(), purpose());
+    }
+
+    static String key(PersonId person, Purpose purpose) {
+        return person + ":" + purpose;
+    }
+
+    /**
+     * What the match engine may read (R52).
+     *
+     * @param level job level, 1 (junior) upwards
+     * @param roleRisks role attributes that call for two approvers (R51)
+     * @param preferences provider attributes the leader asked for (R45)
+     */
+    @Uses(Purpose.MATCHING)
+    record MatchingProfile(
+            PersonId person,
+            long consentVersion,
+            @Nullable ProgrammeId programme,
+            @Nullable PersonId manager,
+            int level,
+            int tenureMonths,
+            String timeZone,
+            List<Availability> availability,
+            List<String> skillCodes,
+            List<String> behaviourCodes,
+            @Nullable Trigger trigger,
+            @Nullable Embedding goals,
+            List<String> preferences,
+            boolean confidentialityNeedHigh,
+            List<String> roleRisks)
+            implements ProfileState {
+        @Override
+        public Purpose purpose() {
+            return Purpose.MATCHING;
+        }
+    }
+
+    /** That metadata of the person's calendar may be read. */
+    @Uses(Purpose.CALENDAR)
+    record CalendarProfile(PersonId person, long consentVersion, String timeZone) implements ProfileState {
+        @Override
+        public Purpose purpose() {
+            return Purpose.CALENDAR;
+        }
+    }
+
+    /** Covariates of a leader, in codes and bands. */
+    @Uses(Purpose.IMPACT)
+    record ImpactProfile(
+            PersonId person,
+            long consentVersion,
+            String department,
+            String jobRole,
+            int level,
+            int tenureMonths,
+            @Nullable LocalDate lastPromotedOn)
+            implements ProfileState {
+        @Override
+        public Purpose purpose() {
+            return Purpose.IMPACT;
+        }
+    }
+}

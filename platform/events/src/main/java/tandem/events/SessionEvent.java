@@ -1,0 +1,119 @@
+package tandem.events;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What session-service tells: did it happen, with what evidence, is it going quiet. Structured indicators only (R114). */
+public sealed interface SessionEvent extends TandemEvent {
+
+    @Uses(Purpose.PROGRAMME)
+    record SessionScheduled(EngagementId engagement, SessionId session, Instant startsAt, Instant endsAt, Origin origin)
+            implements SessionEvent, About.Engagement {
+        /** How the session became known. */
+        public enum Origin {
+            INVITATION,
+            CALENDAR,
+            CLOUD_EVENT,
+            MANUAL
+        }
+    }
+
+    /** A moved session stays one session (rulebook C11). */
+    @Uses(Purpose.PROGRAMME)
+    record SessionMoved(EngagementId engagement, SessionId session, Instant startsAt, Instant endsAt)
+            implements SessionEvent, About.Engagement {}
+
+    /** {@code late}: less than the policy's notice before the start; a late cancellation counts as missed. */
+    @Uses(Purpose.PROGRAMME)
+    record SessionCancelled(
+            EngagementId engagement, SessionId session, Instant startsAt, Instant cancelledAt, boolean late)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record SessionHeld(
+            EngagementId engagement, SessionId session, Instant startsAt, Instant endsAt, EvidenceTier evidence)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record SessionMissed(
+            EngagementId engagement, SessionId session, Instant startsAt, Instant endsAt, EvidenceTier evidence)
+            implements SessionEvent, About.Engagement {}
+
+    /** One more piece of evidence about one side. */
+    @Uses(Purpose.PROGRAMME)
+    record AttendanceEvidenced(
+            EngagementId engagement, SessionId session, Party party, boolean attended, EvidenceTier evidence)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record ActionItemAgreed(
+            EngagementId engagement, SessionId session, String actionItem, String topic, LocalDate dueOn)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record ActionItemCompleted(EngagementId engagement, String actionItem, LocalDate completedOn)
+            implements SessionEvent, About.Engagement {}
+
+    /** Self-rated confidence, 1 to 10. */
+    @Uses(Purpose.IMPACT)
+    record ConfidenceRated(EngagementId engagement, SessionId session, int rating)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record SponsorActionCommitted(
+            EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate dueOn)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record SponsorActionTaken(
+            EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate takenOn)
+            implements SessionEvent, About.Engagement {}
+
+    /** A third party confirmed the action; only confirmed actions count in a weight or a KPI. */
+    @Uses(Purpose.PROGRAMME)
+    record SponsorActionConfirmed(
+            EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate confirmedOn)
+            implements SessionEvent, About.Engagement {}
+
+    /** Answers of a check-in as question codes with scaled values, 1 to 5; never words. */
+    @Uses(Purpose.IMPACT)
+    record CheckInAnswered(EngagementId engagement, String checkIn, Respondent respondent, Map<String, Integer> answers)
+            implements SessionEvent, About.Engagement {
+        /** Who answered. */
+        public enum Respondent {
+            LEADER,
+            PROVIDER,
+            MANAGER,
+            RATER
+        }
+    }
+
+    @Uses(Purpose.PROGRAMME)
+    record CheckpointReached(
+            EngagementId engagement,
+            String checkpoint,
+            LocalDate dueOn,
+            @Nullable LocalDate heldOn) implements SessionEvent, About.Engagement {}
+
+    /** Silence longer than the agreed cadence allows (R125). */
+    @Uses(Purpose.PROGRAMME)
+    record EngagementWentQuiet(EngagementId engagement, Instant lastHeldAt, int quietDays)
+            implements SessionEvent, About.Engagement {}
+
+    /** A coach handed over to a mentor; the list names the items, not their content (R67). */
+    @Uses(Purpose.PROGRAMME)
+    record HandOffCompleted(EngagementId engagement, EngagementId to, List<String> items)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record ClosingReviewSubmitted(
+            EngagementId engagement, Party party, @Nullable Integer rating, int goalsMet, int goals)
+            implements SessionEvent, About.Engagement {}
+
+    @Uses(Purpose.PROGRAMME)
+    record RemovalReported(PersonId person, RemovalId removal, RemovalScope scope, Map<String, Integer> counts)
+            implements SessionEvent, About.Person {}
+}
