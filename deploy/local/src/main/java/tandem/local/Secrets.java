@@ -1,0 +1,53 @@
+package tandem.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The passwords and keys of one site, made up at first use and kept in files only their owner can read. Nothing is fixed anywhere. */
+public final class Secrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+
+    public Secrets(Site site) {
+        folder = site.secrets();
+    }
+
+    /** The secret of that name, 192 random bits at first use. */
+    public String get(String name) {
+        return kept(name, random());
+    }
+
+    /** A 256-bit key in base64. */
+    public String key(String name) {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return kept(name, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    static String random() {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private synchronized String kept(String name, String fresh) {
+        var file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                var owner = PosixFilePermissions.fromString("rwx------");
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+                var only = PosixFilePermissions.fromString("rw-------");
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(only));
+                Files.writeString(file, fresh);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new PartFailed("Cannot keep secrets in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}
