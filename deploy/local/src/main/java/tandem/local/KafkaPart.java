@@ -99,6 +99,9 @@ public final class KafkaPart implements Part {
                 share.coordinator.state.topic.min.isr=1
                 # a lone consumer need not wait for others to join
                 group.initial.rebalance.delay.ms=0
+                # a killed broker may register again only when its session is over
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
                 # the default buffer alone would take a quarter of this heap
                 log.cleaner.dedupe.buffer.size=16777216
                 """.formatted(port, controllerPort, folder.resolve("log"));

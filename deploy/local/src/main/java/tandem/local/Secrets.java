@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 
 /** The passwords and keys of one site, made up at first use and kept in files only their owner can read. Nothing is fixed anywhere. */
 public final class Secrets {
@@ -15,6 +16,22 @@ public final class Secrets {
 
     public Secrets(Site site) {
         folder = site.secrets();
+    }
+
+    /** The secret of a machine client of the realm. */
+    public String client(String clientId) {
+        return get("client-" + clientId);
+    }
+
+    /** The password all demo people share on this site. */
+    public String people() {
+        return get("password-people");
+    }
+
+    /** The passwords of a service's three database roles. */
+    public Databases.Passwords database(String service) {
+        var prefix = "database-" + service;
+        return new Databases.Passwords(get(prefix + "-owner"), get(prefix + "-app"), get(prefix + "-feed"));
     }
 
     /** The secret of that name, 192 random bits at first use. */
@@ -27,6 +44,11 @@ public final class Secrets {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return kept(name, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** TANDEM_CLIENT_ACME_HRIS is kept as client-acme-hris. */
+    static String nameOf(String placeholder) {
+        return placeholder.replaceFirst("^TANDEM_", "").toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String random() {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KafkaPartTest {
-    @TempDir
-    static Path folder;
-
     private static KafkaPart kafka;
 
     @BeforeAll
     static void start() {
-        kafka = KafkaPart.in(new Site(folder), Checkout.find()).start();
+        kafka = KafkaPart.in(Sites.empty("kafka"), Checkout.find()).start();
     }
 
     @AfterAll

@@ -3,27 +3,22 @@ package tandem.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PostgresPartTest {
     private static final Databases.Passwords PASSWORDS =
             new Databases.Passwords("the owner's", "the app's", "the feed's");
 
-    @TempDir
-    static Path folder;
-
     private static PostgresPart postgres;
 
     @BeforeAll
     static void start() {
-        postgres = PostgresPart.in(new Site(folder)).start();
+        postgres = PostgresPart.in(Sites.empty("postgres")).start();
         Databases.provision(postgres.server(), "intake", PASSWORDS);
     }
 

@@ -1,0 +1,72 @@
+package tandem.local;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Real tokens of the realm, as machines and people get them. A token is kept until shortly before it expires, because a simulation
+ * calls far more often than a person logs in.
+ */
+public final class Tokens {
+    private static final int MARGIN_SECONDS = 45;
+
+    private final String realmUrl;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Map<Map<String, String>, Kept> kept = new ConcurrentHashMap<>();
+
+    public Tokens(String realmUrl, Secrets secrets) {
+        this.realmUrl = realmUrl;
+        this.secrets = secrets;
+        this.clock = Clock.systemUTC();
+    }
+
+    /** A machine's token by its client credentials, such as {@code acme-hris}. */
+    public String machine(String clientId) {
+        return token(Map.of(
+                "grant_type", "client_credentials", "client_id", clientId, "client_secret", secrets.client(clientId)));
+    }
+
+    /** A demo person's token by the password of this site. */
+    public String person(String username) {
+        return token(Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "tandem-cli",
+                "username",
+                username,
+                "password",
+                secrets.people()));
+    }
+
+    private String token(Map<String, String> grant) {
+        var known = kept.get(grant);
+        if (known == null || known.expires().isBefore(clock.instant())) {
+            known = fetch(grant);
+            kept.put(grant, known);
+        }
+        return known.token();
+    }
+
+    private Kept fetch(Map<String, String> grant) {
+        var asked = clock.instant();
+        var response = Http.send(Http.form(realmUrl + "/protocol/openid-connect/token", new HashMap<>(grant)));
+        if (response.statusCode() != 200) {
+            throw new PartFailed("No token for %s: Keycloak answered %d %s"
+                    .formatted(
+                            grant.getOrDefault("username", grant.get("client_id")),
+                            response.statusCode(),
+                            response.body()));
+        }
+        var answer = Http.json(response);
+        var lifetime = answer.path("expires_in").asLong();
+        return new Kept(
+                answer.path("access_token").asText(), asked.plusSeconds(Math.max(0, lifetime - MARGIN_SECONDS)));
+    }
+
+    private record Kept(String token, Instant expires) {}
+}
