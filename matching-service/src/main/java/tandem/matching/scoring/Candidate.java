@@ -1,0 +1,58 @@
+package tandem.matching.scoring;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.Track;
+
+/**
+ * A provider as the ranking sees it.
+ *
+ * @param attributes codes a leader's wish may name: type, credentials, skills, behaviours (R45)
+ * @param freeSeats capacity less the seats taken
+ * @param manager the provider's own line manager, where known
+ * @param evidence unit-free sentence embedding of the labels of the codes; null when there is none of the pool's model
+ * @param sponsorship see {@link Fit#sponsorship}
+ * @param pastSuccess see {@link Fit#pastSuccess}
+ */
+public record Candidate(
+        PersonId id,
+        ProviderType type,
+        Set<Track> tracks,
+        boolean held,
+        int freeSeats,
+        @Nullable PersonId manager,
+        WeeklyHours hours,
+        Set<String> skills,
+        Set<String> behaviours,
+        Set<String> attributes,
+        float @Nullable [] evidence,
+        double sponsorship,
+        double pastSuccess) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Candidate that
+                && id.equals(that.id)
+                && type == that.type
+                && tracks.equals(that.tracks)
+                && held == that.held
+                && freeSeats == that.freeSeats
+                && Objects.equals(manager, that.manager)
+                && hours.equals(that.hours)
+                && skills.equals(that.skills)
+                && behaviours.equals(that.behaviours)
+                && attributes.equals(that.attributes)
+                && Arrays.equals(evidence, that.evidence)
+                && Double.compare(sponsorship, that.sponsorship) == 0
+                && Double.compare(pastSuccess, that.pastSuccess) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}
