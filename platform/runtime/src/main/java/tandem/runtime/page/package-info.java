@@ -1,0 +1,5 @@
+/** Keyset pages. */
+@NullMarked
+package tandem.runtime.page;
+
+import org.jspecify.annotations.NullMarked;
