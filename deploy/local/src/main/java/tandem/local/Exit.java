@@ -1,10 +1,13 @@
 package tandem.local;
 
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/** Closes, in reverse order of start, what is still running when this JVM ends: nothing we started outlives us. */
+/** Closes, in reverse order of start, what still runs when this JVM ends: nothing we started outlives us. */
 final class Exit {
-    private static final ConcurrentLinkedDeque<AutoCloseable> RUNNING = new ConcurrentLinkedDeque<>();
+    private static final Deque<AutoCloseable> RUNNING = new ArrayDeque<>();
+    private static boolean begun;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Exit::closeAll, "tandem-exit"));
@@ -12,21 +15,31 @@ final class Exit {
 
     private Exit() {}
 
-    static void closes(AutoCloseable running) {
+    static synchronized void closes(AutoCloseable running) {
         RUNNING.remove(running);
         RUNNING.push(running);
     }
 
-    static void forgets(AutoCloseable closed) {
+    static synchronized void forgets(AutoCloseable closed) {
         RUNNING.remove(closed);
+    }
+
+    /** True once the JVM is ending: from then on nothing new may start. */
+    static synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    private static synchronized @Nullable AutoCloseable next() {
+        begun = true;
+        return RUNNING.poll();
     }
 
     @SuppressWarnings(
             "CatchAndPrintStackTrace") // the JVM is ending: no logger is left, and the next part must still be closed
     private static void closeAll() {
-        for (var next = RUNNING.poll(); next != null; next = RUNNING.poll()) {
+        for (var running = next(); running != null; running = next()) {
             try {
-                next.close();
+                running.close();
             } catch (Exception e) {
                 e.printStackTrace();
             }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * A process with a log, a process-id file and bounded waits. The process-id file names the process by its start time too, so that
  * a later launcher ends its own leftovers and never a stranger that was given the same number.
  */
-public final class OsProcess {
+public final class OsProcess implements AutoCloseable {
     private static final long LOG_KEPT_BYTES = 20L << 20;
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -38,6 +38,9 @@ public final class OsProcess {
 
     static OsProcess start(Site site, String name, List<String> command, Map<String, String> environment) {
         var log = site.log(name);
+        if (Exit.hasBegun()) {
+            throw new PartFailed(name + " is not started: we are stopping");
+        }
         try {
             if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
                 Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -51,7 +54,9 @@ public final class OsProcess {
             process.getOutputStream().close();
             var pidFile = site.pidFile(name);
             Files.writeString(pidFile, process.pid() + " " + startedAt(process.toHandle()) + "\n");
-            return new OsProcess(name, process, log, pidFile);
+            var started = new OsProcess(name, process, log, pidFile);
+            Exit.closes(started);
+            return started;
         } catch (IOException e) {
             throw new PartFailed("Cannot start " + name + ": " + e.getMessage(), e);
         }
@@ -86,9 +91,12 @@ public final class OsProcess {
         return log;
     }
 
-    /** Completes when the process is gone, however it went. */
-    public CompletableFuture<Process> onExit() {
-        return process.onExit();
+    /** Runs the action once the process is gone, however it went. */
+    public void whenEnded(Runnable action) {
+        Thread.startVirtualThread(() -> {
+            process.onExit().join();
+            action.run();
+        });
     }
 
     public int exitValue() {
@@ -106,6 +114,12 @@ public final class OsProcess {
         process.destroyForcibly();
         started.forEach(ProcessHandle::destroyForcibly);
         await(Duration.ofSeconds(10));
+    }
+
+    /** As {@link #kill()}; a part that wants to end in order stops it before. */
+    @Override
+    public void close() {
+        stop("KILL", Duration.ofSeconds(5));
     }
 
     /** Resident memory in MiB, 0 when the process is gone. */
@@ -153,6 +167,7 @@ public final class OsProcess {
                 kill();
             }
         }
+        Exit.forgets(this);
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
