@@ -1,0 +1,29 @@
+package tandem.runtime.ingest;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tandem.events.TandemEvent;
+import tandem.runtime.outbox.Caused;
+
+/**
+ * An event from outside, known to be new, allowed and valid.
+ *
+ * @param time when it happened, as its source says
+ */
+public record Inbound<T>(String source, String id, @Nullable Instant time, T data) {
+
+    /** How events that follow from this one name it as their cause. */
+    public String cause() {
+        return cause(source, id);
+    }
+
+    /** The event told, with this one as its cause; for {@link tandem.runtime.outbox.Outbox#appendCaused}. */
+    public Caused causes(TandemEvent told) {
+        return new Caused(told, cause());
+    }
+
+    /** The identity of an inbound event in one text: {@code <source>#<id>}. */
+    public static String cause(String source, String id) {
+        return source + "#" + id;
+    }
+}
