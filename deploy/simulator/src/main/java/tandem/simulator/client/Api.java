@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import tandem.local.Service;
 
 /**
  * The four services over HTTP. An overloaded service (503, 429) is asked again after the time it names, a bounded number of times:

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
+import tandem.local.Service;
 
 /** One caller of the services. Every JSON POST carries a fresh {@code Idempotency-Key}. */
 public record Caller(Api api, Pass pass) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import tandem.local.Service;
 
 /**
  * One source of CloudEvents: posts to a service in any of the three modes and keeps what was accepted, so that an auditor can ask

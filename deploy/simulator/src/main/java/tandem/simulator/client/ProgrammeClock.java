@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import tandem.local.Service;
 
 /**
  * The simulated programme time of the four services: moves it and waits until what happened so far has reached everyone. The wait

@@ -3,6 +3,7 @@ package tandem.simulator.client;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import tandem.local.Service;
 
 /** Every inbound event that was answered with "accepted": what the platform owes us from then on. */
 public final class Receipts {
