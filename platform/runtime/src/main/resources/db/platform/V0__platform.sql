@@ -171,18 +171,18 @@ call tandem.protect('tandem.received');
 
 -- HTTP ---------------------------------------------------------------------------------------------------------------
 
--- The answer to a creating request, kept for its retries.
+-- The answer to a creating request, written in the transaction of its effect and kept for its retries. A request under way
+-- holds an advisory lock on its key and no row.
 create table tandem.idempotency_key (
-    tenant           text        not null,
-    key              text        not null,
-    route            text        not null,
-    actor            text        not null,
-    request_sha256   bytea       not null,
-    status           text        not null check (status in ('in-flight', 'done')),
-    response_status  integer,
-    response_headers jsonb,
-    response_body    bytea,
-    created_at       timestamptz not null default clock_timestamp(),
+    tenant         text        not null,
+    actor          text        not null,
+    route          text        not null,
+    key            text        not null,
+    request_sha256 text        not null,
+    status         integer     not null,
+    location       text,
+    body           text,
+    created_at     timestamptz not null default clock_timestamp(),
     primary key (tenant, actor, route, key)
 );
 create index on tandem.idempotency_key using brin (created_at);

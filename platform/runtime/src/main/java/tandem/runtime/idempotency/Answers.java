@@ -1,0 +1,52 @@
+package tandem.runtime.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The answers kept for retries, and the locks of the requests under way. */
+@ApplicationScoped
+class Answers {
+
+    private final Jdbi jdbi;
+
+    Answers(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Takes the key until the transaction ends; false when another request has it now. */
+    boolean take(RequestKey request) {
+        return jdbi.withHandle(
+                handle -> handle.select("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", request.lockName())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    Optional<Answer> find(RequestKey request) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select request_sha256, status, location, body
+                          from tandem.idempotency_key
+                         where tenant = :tenant and actor = :actor and route = :route and key = :key
+                        """)
+                .bindMethods(request)
+                .map((row, context) -> new Answer(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)))
+                .findOne());
+    }
+
+    /** False when there is an answer already. */
+    boolean keep(RequestKey request, Answer answer) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                insert into tandem.idempotency_key
+                                       (tenant, actor, route, key, request_sha256, status, location, body)
+                                values (:tenant, :actor, :route, :key, :request, :status, :location, :body)
+                                    on conflict do nothing
+                                """)
+                        .bindMethods(request)
+                        .bind("request", answer.request())
+                        .bind("status", answer.status())
+                        .bind("location", answer.location())
+                        .bind("body", answer.body())
+                        .execute())
+                == 1;
+    }
+}

@@ -1,0 +1,12 @@
+package tandem.runtime.idempotency;
+
+/** What makes two requests the same one: the caller, the route and the key the caller chose. */
+record RequestKey(String tenant, String actor, String route, String key) {
+
+    static final int LENGTH_MAX = 255;
+
+    /** The name of the lock that a request under way holds. */
+    String lockName() {
+        return String.join("\n", "tandem.idempotency", tenant, actor, route, key);
+    }
+}

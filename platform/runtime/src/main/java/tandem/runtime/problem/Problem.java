@@ -1,0 +1,44 @@
+package tandem.runtime.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller sees of a failure: RFC 9457, with the context of the refusal as extension members. */
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance"})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance,
+        @JsonAnyGetter Map<String, Object> context) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Seconds after which a caller may try again what failed for want of something. */
+    static final int RETRY_AFTER_SECONDS = 2;
+
+    public static Problem of(ProblemType type, String detail) {
+        return of(type, detail, Map.of());
+    }
+
+    public static Problem of(ProblemType type, String detail, Map<String, Object> context) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, null, context);
+    }
+
+    Problem at(String path) {
+        return new Problem(type, title, status, detail, path, context);
+    }
+
+    /** The headers that belong to the status. */
+    Map<String, String> headers() {
+        return switch (status) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 503 -> Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            default -> Map.of();
+        };
+    }
+}
