@@ -124,7 +124,10 @@ public final class OsProcess implements AutoCloseable {
 
     /** Resident memory in MiB, 0 when the process is gone. */
     public long residentMegabytes() {
-        var kilobytes = run("ps -o rss= -p " + pid()).strip();
+        var status = Path.of("/proc", Long.toString(pid()), "status");
+        var kilobytes = Files.isReadable(Path.of("/proc/self/status"))
+                ? run("sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' " + status).strip()
+                : run("ps -o rss= -p " + pid()).strip();
         return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) / 1024;
     }
 

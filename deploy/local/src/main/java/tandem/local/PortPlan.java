@@ -27,6 +27,13 @@ public record PortPlan(Map<String, Integer> ports) {
         return new PortPlan(plan);
     }
 
+    /** As {@link #usual(int, Map)}, with the offset of {@code TANDEM_PORT_OFFSET}. */
+    public static PortPlan fromEnvironment() {
+        var environment = System.getenv();
+        var offset = environment.getOrDefault("TANDEM_PORT_OFFSET", "0");
+        return usual(number("TANDEM_PORT_OFFSET", offset), environment);
+    }
+
     /** Ports nobody uses now, for tests that run beside anything. */
     public static PortPlan free() {
         var plan = new LinkedHashMap<String, Integer>();
@@ -80,7 +87,7 @@ public record PortPlan(Map<String, Integer> ports) {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            throw new PartFailed(variable + " is not a port: " + text, e);
+            throw new PartFailed(variable + " is not a number: " + text, e);
         }
     }
 }

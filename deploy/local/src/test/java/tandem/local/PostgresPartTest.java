@@ -71,6 +71,14 @@ class PostgresPartTest {
     }
 
     @Test
+    void aRunningPartUsesMemoryAndAKilledOneNone() {
+        assertThat(postgres.process().residentMegabytes()).isBetween(5L, 2_000L);
+        postgres.kill();
+        assertThat(postgres.process().residentMegabytes()).isZero();
+        postgres.restart();
+    }
+
+    @Test
     void onlyTheFeedPassesRowLevelSecurity() throws SQLException {
         try (var admin = postgres.server().connect("postgres")) {
             assertThat(
