@@ -1,0 +1,204 @@
+package tandem.simulator.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.Track;
+import tandem.local.Service;
+
+/** What programme leads and the other approvers do. */
+public record Desk(Caller caller) {
+    private static final Duration RUN_WITHIN = Duration.ofSeconds(60);
+    private static final int DIRECTORY_MAX = 200;
+
+    /** A programme to be opened. */
+    public record Plan(
+            String name,
+            String objective,
+            String problem,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            int cohortMinimum,
+            int cohortMaximum,
+            boolean highTouch) {}
+
+    /** One proposal of a leader and track, as the review list shows it. */
+    public record Proposal(
+            UUID match, UUID leader, UUID provider, Track track, int rank, String riskClass, String state) {
+        static Proposal of(JsonNode match) {
+            return new Proposal(
+                    UUID.fromString(text(match, "id", "match")),
+                    UUID.fromString(match.path("leader").asText()),
+                    UUID.fromString(match.path("provider").asText()),
+                    Track.valueOf(match.path("track").asText()),
+                    match.path("rank").asInt(),
+                    match.path("riskClass").asText(),
+                    match.path("state").asText());
+        }
+
+        public boolean isHighRisk() {
+            return riskClass.equals("HIGH");
+        }
+    }
+
+    public ProgrammeId open(Plan plan) {
+        var answer = caller.post(Service.INTAKE, "/v1/programmes", plan).expect(201);
+        return new ProgrammeId(UUID.fromString(text(answer.body(), "id", "programme")));
+    }
+
+    /** The persons behind employee numbers that HR has posted. */
+    public Map<String, PersonId> find(List<String> employeeNumbers) {
+        var found = new LinkedHashMap<String, PersonId>();
+        for (var from = 0; from < employeeNumbers.size(); from += DIRECTORY_MAX) {
+            var part = employeeNumbers.subList(from, Math.min(from + DIRECTORY_MAX, employeeNumbers.size()));
+            var answer = caller.post(Service.INTAKE, "/v1/directory:find", Map.of("employeeNumbers", part))
+                    .expect(200);
+            for (var number : part) {
+                found.put(number, PersonId.of(answer.string(number)));
+            }
+        }
+        return found;
+    }
+
+    /** Enrols employees; everyone of them must be taken in. */
+    public Answer enrol(ProgrammeId programme, List<String> employeeNumbers) {
+        return caller.post(
+                        Service.INTAKE,
+                        "/v1/programmes/" + programme + "/participants",
+                        Map.of("employeeNumbers", employeeNumbers))
+                .expect(200, 201);
+    }
+
+    /** Enters somebody HR does not know. */
+    public PersonId enter(String kind, String givenName, String familyName, String email, String timeZone) {
+        var person = Map.of(
+                "kind", kind,
+                "givenName", givenName,
+                "familyName", familyName,
+                "email", email,
+                "timeZone", timeZone);
+        return PersonId.of(
+                caller.post(Service.INTAKE, "/v1/people", person).expect(201).string("person"));
+    }
+
+    public Answer invite(PersonId person, String role) {
+        return caller.post(Service.INTAKE, "/v1/invitations", Map.of("person", person, "role", role))
+                .expect(200, 201, 202);
+    }
+
+    public void qualify(Map<String, Object> registration) {
+        caller.post(Service.MATCHING, "/v1/providers", registration).expect(201);
+    }
+
+    /** Runs the match engine and returns when the run is done. */
+    public Answer run(ProgrammeId programme, @Nullable Track track, List<UUID> leaders, int top) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("programme", programme);
+        if (track != null) {
+            request.put("track", track);
+        }
+        if (!leaders.isEmpty()) {
+            request.put("leaders", leaders);
+        }
+        request.put("top", top);
+        var run = caller.post(Service.MATCHING, "/v1/runs", request).expect(200, 201, 202);
+        var path = "/v1/runs/" + text(run.body(), "id", "run");
+        var deadline = System.nanoTime() + RUN_WITHIN.toNanos();
+        while (!run.body().path("state").asText("DONE").equals("DONE")) {
+            if (System.nanoTime() > deadline) {
+                throw new StepFailed("The run " + path + " did not end within " + RUN_WITHIN);
+            }
+            pause();
+            run = caller.get(Service.MATCHING, path).expect(200);
+        }
+        return run;
+    }
+
+    /** All matches of a programme in a state. */
+    public List<Proposal> matches(ProgrammeId programme, String state) {
+        var found = new ArrayList<Proposal>();
+        var path = "/v1/matches?programme=" + programme + "&state=" + state + "&limit=200";
+        for (String cursor = ""; ; ) {
+            var page = caller.get(Service.MATCHING, path + cursor).expect(200);
+            page.rows().forEach(row -> found.add(Proposal.of(row)));
+            var next = page.body().path("next").asText("");
+            if (next.isEmpty() || next.equals("null")) {
+                return found;
+            }
+            cursor = "&cursor=" + next;
+        }
+    }
+
+    public Answer match(UUID match) {
+        return caller.get(Service.MATCHING, "/v1/matches/" + match).expect(200);
+    }
+
+    public void review(UUID match) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + ":review").expect(200);
+    }
+
+    public void approve(UUID match) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + ":approve").expect(200);
+    }
+
+    public void reject(UUID match, String reason) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + ":reject", Map.of("reason", reason))
+                .expect(200);
+    }
+
+    /** Chooses another provider than the one proposed; returns the match of the choice. */
+    public Proposal override(UUID match, UUID provider, String reason) {
+        return Proposal.of(caller.post(
+                        Service.MATCHING,
+                        "/v1/matches/" + match + ":override",
+                        Map.of("provider", provider, "reason", reason))
+                .expect(200, 201)
+                .body());
+    }
+
+    public void reassign(UUID match, String reason) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + ":reassign", Map.of("reason", reason))
+                .expect(200);
+    }
+
+    /** The engagements of a programme. */
+    public List<JsonNode> engagements(ProgrammeId programme) {
+        var found = new ArrayList<JsonNode>();
+        for (String cursor = ""; ; ) {
+            var page = caller.get(Service.MATCHING, "/v1/engagements?limit=200&programme=" + programme + cursor)
+                    .expect(200);
+            found.addAll(page.rows());
+            var next = page.body().path("next").asText("");
+            if (next.isEmpty() || next.equals("null")) {
+                return found;
+            }
+            cursor = "&cursor=" + next;
+        }
+    }
+
+    static String text(JsonNode node, String... names) {
+        for (var name : names) {
+            if (node.hasNonNull(name)) {
+                return node.get(name).asText();
+            }
+        }
+        throw new StepFailed("None of " + List.of(names) + " in " + node);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed("Interrupted while waiting for a run", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package tandem.simulator.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tandem.events.Purpose;
+import tandem.events.SponsorActionKind;
+import tandem.local.Service;
+
+/** What a leader or a provider does. */
+public record Seat(Caller caller) {
+    private static final String TEXT_VERSION = "2027-01";
+
+    /** Allows a purpose or withdraws it; a withdrawal answers with the removal it started. */
+    public Optional<UUID> consent(Purpose purpose, boolean granted) {
+        var decision = Map.of("granted", granted, "textVersion", TEXT_VERSION, "language", "en");
+        var answer = caller.put(Service.INTAKE, "/v1/me/consents/" + purpose, decision)
+                .expect(200);
+        return Optional.ofNullable(answer.body().get("removal"))
+                .filter(removal -> !removal.isNull())
+                .map(removal -> UUID.fromString(removal.asText()));
+    }
+
+    /** Asks to be forgotten. */
+    public UUID erase() {
+        return caller.post(Service.INTAKE, "/v1/me:erase").expect(200, 202).id("removal");
+    }
+
+    public void sign(UUID match) {
+        caller.get(Service.MATCHING, "/v1/matches/" + match + "/agreement").expect(200);
+        caller.post(Service.MATCHING, "/v1/matches/" + match + "/agreement:sign")
+                .expect(200);
+    }
+
+    /** The sessions of an engagement, as both sides see them. */
+    public List<JsonNode> sessions(UUID engagement) {
+        return caller.get(Service.SESSION, "/v1/engagements/" + engagement + "/sessions?limit=200")
+                .expect(200)
+                .rows();
+    }
+
+    public UUID meet(UUID engagement, Instant startsAt, Instant endsAt) {
+        var session = Map.of("engagement", engagement, "startsAt", startsAt.toString(), "endsAt", endsAt.toString());
+        var answer = caller.post(Service.SESSION, "/v1/sessions", session).expect(201);
+        return UUID.fromString(Desk.text(answer.body(), "id", "session"));
+    }
+
+    public void confirm(UUID session) {
+        caller.post(Service.SESSION, "/v1/sessions/" + session + ":confirm").expect(200);
+    }
+
+    public void attend(UUID session, boolean attended) {
+        caller.post(Service.SESSION, "/v1/sessions/" + session + "/attendance", Map.of("attended", attended))
+                .expect(200, 201);
+    }
+
+    public void cancel(UUID session) {
+        caller.post(Service.SESSION, "/v1/sessions/" + session + ":cancel").expect(200);
+    }
+
+    /** A mentor commits to do something for a mentee. */
+    public UUID commit(UUID engagement, SponsorActionKind kind, LocalDate dueOn) {
+        var action = Map.of("kind", kind, "dueOn", dueOn.toString());
+        var answer = caller.post(Service.SESSION, "/v1/engagements/" + engagement + "/sponsor-actions", action)
+                .expect(201);
+        return UUID.fromString(Desk.text(answer.body(), "id", "action"));
+    }
+
+    /** A mentor has done it; returns the token with which a third party can confirm. */
+    public String take(UUID action, LocalDate takenOn) {
+        return caller.post(
+                        Service.SESSION,
+                        "/v1/sponsor-actions/" + action + ":take",
+                        Map.of("takenOn", takenOn.toString()))
+                .expect(200)
+                .string("confirmation");
+    }
+}

@@ -1,0 +1,38 @@
+package tandem.simulator.play;
+
+/** What the play counts while it goes; every one of them was done through a public interface and answered with success. */
+public enum Count {
+    EMPLOYEES,
+    PARTICIPANTS,
+    INTAKES,
+    DECIDED_COACH,
+    DECIDED_MENTOR,
+    DECIDED_SEQUENCE,
+    PROVIDERS,
+    PROPOSALS,
+    APPROVED,
+    SECOND_APPROVALS,
+    OVERRIDES,
+    REJECTIONS,
+    REASSIGNMENTS,
+    ENGAGEMENTS,
+    SERIES,
+    SESSIONS_PLANNED,
+    SESSIONS_HELD,
+    SESSIONS_MISSED,
+    NO_SHOWS,
+    CANCELLED_IN_TIME,
+    CANCELLED_LATE,
+    MOVED,
+    LOGGED_BY_HAND,
+    PLATFORM_REPORTS,
+    SPONSOR_ACTIONS_COMMITTED,
+    SPONSOR_ACTIONS_TAKEN,
+    SPONSOR_ACTIONS_CONFIRMED,
+    KPIS,
+    PROMOTIONS,
+    EXITS,
+    WITHDRAWALS,
+    ERASURES,
+    COMPLETED
+}
