@@ -1,0 +1,33 @@
+package tandem.session.rule;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import tandem.events.Track;
+
+/** The reviews an engagement comes by: coaching every five weeks (R65 says four to six), mentoring every quarter (R66). */
+public final class Checkpoints {
+    private static final int COACHING_WEEKS = 5;
+    private static final int MENTORING_MONTHS = 3;
+    private static final int MOST = 60;
+
+    private Checkpoints() {}
+
+    /** A review by its code. */
+    public record Checkpoint(String code, LocalDate dueOn) {}
+
+    /** All reviews of an engagement, those that fall on its last day or later left out. */
+    public static List<Checkpoint> of(Track track, LocalDate startsOn, LocalDate endsOn) {
+        return IntStream.rangeClosed(1, MOST)
+                .mapToObj(number -> new Checkpoint("review-" + number, dueOn(track, startsOn, number)))
+                .takeWhile(checkpoint -> checkpoint.dueOn().isBefore(endsOn))
+                .toList();
+    }
+
+    private static LocalDate dueOn(Track track, LocalDate startsOn, int number) {
+        return switch (track) {
+            case COACHING -> startsOn.plusWeeks((long) COACHING_WEEKS * number);
+            case MENTORING -> startsOn.plusMonths((long) MENTORING_MONTHS * number);
+        };
+    }
+}

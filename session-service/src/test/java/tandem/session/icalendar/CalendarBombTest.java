@@ -1,0 +1,150 @@
+package tandem.session.icalendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static tandem.session.icalendar.CalendarTextTest.calendar;
+import static tandem.session.icalendar.CalendarTextTest.refused;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.session.icalendar.CalendarRefused.Cause;
+
+/** Texts made to cost more than they are worth: each is refused, with its line, before it has cost anything. */
+@Timeout(2)
+class CalendarBombTest {
+    private static final Instant FROM = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2031-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=SECONDLY",
+                "FREQ=MINUTELY;INTERVAL=5",
+                "FREQ=HOURLY",
+                "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=0,1,2,3",
+                "FREQ=DAILY;COUNT=2000000000",
+                "FREQ=YEARLY;BYSECOND=1,2,3"
+            })
+    void refusesRulesNoMeetingNeeds(String rule) {
+        var refused = refused(calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:" + rule));
+
+        assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
+        assertThat(refused.line()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FREQ=FORTNIGHTLY", "COUNT=3", "FREQ=DAILY;RSCALE=HEBREW", "FREQ=DAILY;BYDAY=XX", "FREQ"})
+    void refusesRulesItCannotRead(String rule) {
+        var refused = refused(calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:" + rule));
+
+        assertThat(refused.cause()).isEqualTo(Cause.UNREADABLE);
+    }
+
+    @Test
+    void refusesTenThousandExceptions() {
+        var dates = IntStream.range(0, 10_000)
+                .mapToObj(day -> "EXDATE:20300101T%06dZ".formatted(day % 240000 / 10000))
+                .toArray(String[]::new);
+
+        assertThat(refused(calendar(dates)).cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesTenThousandExceptionsOnOneLine() {
+        var dates = IntStream.range(0, 10_000).mapToObj(n -> "20300101T000000Z").collect(Collectors.joining(","));
+
+        assertThat(refused(calendar("DTSTART:20300101T090000Z", "EXDATE:" + dates))
+                        .cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesABodyBeyondAnyCalendar() {
+        assertThat(refused("X".repeat(CalendarText.LONGEST + 1)).cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void readsPastALongDescription() {
+        var text = calendar(
+                "DESCRIPTION:" + "words ".repeat(100_000), "DTSTART:20300101T090000Z", "DURATION:PT1H", "SEQUENCE:7");
+
+        assertThat(((Meeting) CalendarText.read(text, null).getFirst()).sequence())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void refusesComponentsInsideComponentsWithoutEnd() {
+        assertThat(refused("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n".repeat(50_000))
+                        .cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesMoreComponentsThanAYearHasMeetings() {
+        assertThat(refused("BEGIN:VCALENDAR\n" + "BEGIN:VTODO\nEND:VTODO\n".repeat(3_000) + "END:VCALENDAR\n")
+                        .cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesATimeZoneThatChangesEverySecond() {
+        var refused = refused(zone("DTSTART:16010101T000000", "RRULE:FREQ=SECONDLY"));
+
+        assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesATimeZoneThatChangesEveryDayOfTheYear() {
+        var refused = refused(zone("DTSTART:16010101T000000", "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"));
+
+        assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void endsWithARuleThatNeverComesTrue() {
+        var text = calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30");
+        var timing =
+                Objects.requireNonNull(((Meeting) CalendarText.read(text, null).getFirst()).timing());
+
+        assertThat(timing.slots(FROM, TO)).hasSize(1);
+    }
+
+    @Test
+    void refusesMoreOccurrencesThanATermHasDays() {
+        var text = calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY");
+        var timing =
+                Objects.requireNonNull(((Meeting) CalendarText.read(text, null).getFirst()).timing());
+
+        var refused = catchThrowableOfType(
+                CalendarRefused.class, () -> timing.slots(FROM, FROM.plusSeconds(86_400L * 9_000)));
+
+        assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    private static String zone(String start, String rule) {
+        return """
+                BEGIN:VCALENDAR
+                BEGIN:VTIMEZONE
+                TZID:Loop
+                BEGIN:STANDARD
+                TZOFFSETFROM:+0100
+                TZOFFSETTO:+0200
+                %s
+                %s
+                END:STANDARD
+                END:VTIMEZONE
+                BEGIN:VEVENT
+                UID:1
+                DTSTART;TZID=Loop:20300101T090000
+                DURATION:PT1H
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(start, rule);
+    }
+}
