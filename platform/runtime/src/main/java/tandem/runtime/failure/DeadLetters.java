@@ -84,6 +84,14 @@ public class DeadLetters {
                 .execute();
     }
 
+    /** Records set aside and not yet replayed. */
+    public long open() {
+        return feed.withHandle(
+                handle -> handle.createQuery("select count(*) from tandem.dead_letter where replayed_at is null")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /** A failure in words fit for a row that people read: its kind and what it says, never a stack. */
     public static String reason(Throwable failure) {
         var state = Failures.sqlState(failure);
