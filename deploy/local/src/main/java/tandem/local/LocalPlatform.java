@@ -147,15 +147,25 @@ public final class LocalPlatform implements AutoCloseable {
                 .start());
     }
 
+    /**
+     * A second instance of a service, on a free port and with its log and process id in a folder of its own; closed by whoever asked
+     * for it.
+     */
+    public ServicePart replica(Service service) {
+        return instance(service, new Site(site.folder().resolve("replica")), Ports.free());
+    }
+
     private void startService(Service service) {
-        timed(() -> {
-            var builder = ServicePart.of(service, site, chosen.checkout)
-                    .port(ports.of(service))
-                    .environment(environment(service))
-                    .environment(chosen.environments.getOrDefault(service, Map.of()));
-            chosen.jvmOptions.getOrDefault(service, List.of()).forEach(builder::jvmOption);
-            return builder.start();
-        });
+        timed(() -> instance(service, site, ports.of(service)));
+    }
+
+    private ServicePart instance(Service service, Site home, int port) {
+        var builder = ServicePart.of(service, home, chosen.checkout)
+                .port(port)
+                .environment(environment(service))
+                .environment(chosen.environments.getOrDefault(service, Map.of()));
+        chosen.jvmOptions.getOrDefault(service, List.of()).forEach(builder::jvmOption);
+        return builder.start();
     }
 
     private void timed(Starting starting) {
