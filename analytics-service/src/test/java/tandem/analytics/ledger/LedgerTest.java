@@ -1,0 +1,312 @@
+package tandem.analytics.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tandem.analytics.Store;
+import tandem.analytics.Story;
+import tandem.events.EngagementId;
+import tandem.events.EvidenceTier;
+import tandem.events.Party;
+import tandem.events.PersonId;
+import tandem.events.Purpose;
+import tandem.events.Topics;
+import tandem.events.Track;
+
+class LedgerTest {
+    static final String FACTS_OF = """
+            select '%1$s' as kind, to_jsonb(f) - 'known_from' - 'known_to' - 'known_at' - 'shard' as fact
+            from %1$s f %2$s""";
+
+    private final Clock clock = Clock.fixed(Instant.parse("2030-03-01T09:00:00Z"), ZoneOffset.UTC);
+    private final List<String> quarantined = new ArrayList<>();
+    private Store store;
+    private Ledger ledger;
+    private Map<TopicPartition, Long> expected;
+    private long offset;
+
+    @BeforeEach
+    void open() {
+        store = Store.fresh();
+        ledger = ledger(store);
+        expected = new HashMap<>();
+        for (var topic : Topics.ALL) {
+            var partition = new TopicPartition(topic, 0);
+            expected.putAll(new Positions(store.feed()).load(List.of(partition), unknown -> Map.of(partition, 0L)));
+        }
+    }
+
+    private Ledger ledger(Store target) {
+        return new Ledger(target.feed(), clock, 0, (handle, record, reason) -> quarantined.add(reason));
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> records) {
+        expected.putAll(ledger.take(inOrder(records), expected));
+    }
+
+    /** As a partition would deliver them. */
+    private List<ConsumerRecord<String, byte[]>> inOrder(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .map(record -> {
+                    var placed = new ConsumerRecord<>(record.topic(), 0, offset++, record.key(), record.value());
+                    record.headers().forEach(placed.headers()::add);
+                    return placed;
+                })
+                .toList();
+    }
+
+    static Story story() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        for (var i = 0; i < 4; i++) {
+            var leader = story.leader(programme);
+            var engagement = story.engagement(programme, leader, Track.COACHING, "2030-01-14");
+            var moved = story.session(engagement, "2030-01-15T10:00:00Z");
+            story.moved(engagement, moved, "2030-01-23T10:00:00Z");
+            story.held(engagement, moved, "2030-01-23T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.evidenced(engagement, moved, Party.LEADER, EvidenceTier.ONE_SIDE);
+            story.missed(engagement, story.session(engagement, "2030-02-01T10:00:00Z"), "2030-02-01T10:00:00Z");
+            story.sponsored(engagement, "2030-02-10", i % 2 == 0);
+            story.kpi(programme, leader, "12." + i);
+            story.promoted(leader, "2030-02-20");
+        }
+        return story;
+    }
+
+    /** Everything but when it was known. */
+    static List<String> contents(Store store) {
+        var contents = new ArrayList<String>();
+        contents.addAll(store.rows("select to_jsonb(l) - 'known_at' from ledger l order by tenant, id"));
+        for (var table : List.of(
+                "programmes",
+                "participants",
+                "decisions",
+                "employments",
+                "consents",
+                "providers",
+                "matches",
+                "engagements",
+                "sessions",
+                "attendances",
+                "sponsor_actions",
+                "removals",
+                "removal_reports")) {
+            contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
+        }
+        for (var table : List.of("outcomes", "kpis", "event_counts")) {
+            contents.addAll(store.rows(FACTS_OF.formatted(table, "order by 2")));
+        }
+        contents.addAll(store.rows("""
+                select * from session_weeks where (scheduled, held, missed, cancelled, cancelled_late) <> (0, 0, 0, 0, 0)
+                order by 1, 2, 3"""));
+        return contents;
+    }
+
+    @Test
+    void keepsEveryEventOnceWithItsFacts() {
+        var story = story();
+
+        take(story.records());
+
+        assertThat(store.count("ledger")).isEqualTo(story.records().size());
+        assertThat(store.rows("select state, evidence, starts_at from sessions where state = 'HELD' limit 1"))
+                .containsExactly("(HELD,ONE_SIDE,\"2030-01-23 10:00:00+00\")");
+        assertThat(store.count("kpis")).isEqualTo(4);
+        assertThat(store.rows("select distinct held, missed, scheduled from session_weeks where held + missed > 0"))
+                .containsExactlyInAnyOrder("(1,0,0)", "(0,1,0)");
+    }
+
+    @Test
+    void endsInTheSameStoreWhateverTheBatchesOrderAndRepetitions() {
+        var records = story().records();
+        take(records);
+        var whole = contents(store);
+        for (var seed = 1; seed <= 3; seed++) {
+            store = Store.fresh();
+            open();
+            var shuffled = new ArrayList<>(records);
+            shuffled.addAll(records.subList(0, records.size() / 2));
+            var random = new Random(seed);
+            Collections.shuffle(shuffled, random);
+
+            for (var from = 0; from < shuffled.size(); ) {
+                var to = Math.min(shuffled.size(), from + 1 + random.nextInt(30));
+                take(shuffled.subList(from, to));
+                from = to;
+            }
+
+            assertThat(contents(store)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void refusesAWorkerWhosePositionIsStale() {
+        var story = story();
+        var zombie = new HashMap<>(expected);
+        var records = inOrder(story.records());
+        ledger.take(records, expected);
+
+        assertThatThrownBy(() -> ledger(store).take(records, zombie)).isInstanceOf(Fenced.class);
+
+        assertThat(store.count("ledger")).isEqualTo(story.records().size());
+    }
+
+    @Test
+    void writesNothingWhenTheTransactionFails() {
+        var failing = new Ledger(store.feed(), clock, 0, (handle, record, reason) -> {
+            throw new IllegalStateException("killed before the commit");
+        });
+        var records = new ArrayList<>(story().records());
+        records.add(poison());
+        var placed = inOrder(records);
+
+        assertThatThrownBy(() -> failing.take(placed, expected)).hasMessageContaining("killed");
+        assertThat(store.count("ledger")).isZero();
+        assertThat(store.count("sessions")).isZero();
+
+        ledger.take(placed, expected);
+        assertThat(store.count("ledger")).isEqualTo(records.size() - 1);
+    }
+
+    @Test
+    void setsAsideWhatCannotBeReadAndTakesItsNeighbours() {
+        var records = new ArrayList<>(story().records());
+        records.add(3, poison());
+
+        take(records);
+
+        assertThat(quarantined).hasSize(1);
+        assertThat(store.count("ledger")).isEqualTo(records.size() - 1);
+        assertThat(store.one("select position from consumer_position where topic = 'tandem.session'"))
+                .isPositive();
+    }
+
+    @Test
+    void keepsATypeItDoesNotKnow() {
+        var record = header(poison(), "ce_type", "tandem.session.invented-later.v1");
+
+        take(List.of(record));
+
+        assertThat(store.rows("select type, convert_from(payload, 'UTF8') from ledger"))
+                .containsExactly("(tandem.session.invented-later.v1,\"not json\")");
+    }
+
+    @Test
+    void countsEventsAsTheLedgerHoldsThem() {
+        take(story().records());
+
+        assertThat(store.rows("select topic, type, sum(events) from event_counts group by 1, 2 order by 1, 2"))
+                .isEqualTo(store.rows("select topic, type, count(*) from ledger group by 1, 2 order by 1, 2"));
+    }
+
+    @Test
+    void leavesNothingOfAnErasedPersonAndKeepsTheCounts() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
+        story.kpi(programme, leader, "3");
+        story.promoted(leader, "2030-02-02");
+        var late = new Story("acme");
+        late.kpi(programme, leader, "4");
+        var before = story.records().size();
+        var standIn = story.erases(leader);
+
+        take(story.records());
+        take(late.records());
+
+        assertThat(store.count("ledger")).isEqualTo(before + 2);
+        assertThat(mentions(leader)).isZero();
+        assertThat(store.rows("select leader from engagements")).containsExactly("(" + standIn + ")");
+        assertThat(store.count("kpis")).isZero();
+        assertThat(store.count("outcomes")).isZero();
+        assertThat(store.rows("select scope, counts -> 'kpis', counts -> 'outcomes' from removal_duties"))
+                .containsExactly("(PERSON,1,1)");
+    }
+
+    @Test
+    void convergesWhenTheErasureComesFirst() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        var engagement = story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
+        story.kpi(programme, leader, "3");
+        story.promoted(leader, "2030-02-02");
+        story.heldSession(engagement, "2030-01-15T10:00:00Z", EvidenceTier.BOTH_SIDES);
+        story.erases(leader);
+        take(story.records());
+        var inOrder = contents(store);
+
+        store = Store.fresh();
+        open();
+        take(story.records().reversed().subList(0, 1));
+        take(story.records().reversed());
+
+        assertThat(contents(store)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void blanksWhatWasForImpactWhenItIsWithdrawn() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        story.kpi(programme, leader, "3");
+        story.promoted(leader, "2030-02-02");
+        take(story.drain());
+        story.withdraws(leader, Purpose.IMPACT, 2);
+        take(story.drain());
+
+        assertThat(store.count("kpis")).isZero();
+        assertThat(store.count("outcomes")).isZero();
+        assertThat(store.rows("select convert_from(payload, 'UTF8')::jsonb from ledger where redacted order by type"))
+                .containsExactly(
+                        row("{\"person\": \"%s\", \"programme\": \"%s\"}".formatted(leader, programme)),
+                        row("{\"person\": \"%s\"}".formatted(leader)));
+        assertThat(store.one("select count(*) from participants")).isEqualTo(1);
+    }
+
+    private static String row(String json) {
+        return "(\"" + json.replace("\"", "\"\"") + "\")";
+    }
+
+    private long mentions(PersonId person) {
+        var found = 0L;
+        for (var table : List.of("ledger", "engagements", "matches", "participants", "consents", "removals")) {
+            found += store.one("select count(*) from " + table + " t where t::text like '%" + person + "%'");
+        }
+        return found
+                + store.one("select count(*) from ledger where position(convert_to('" + person
+                        + "', 'UTF8') in payload) > 0");
+    }
+
+    static ConsumerRecord<String, byte[]> poison() {
+        var story = new Story("acme");
+        story.session(new EngagementId(UUID.randomUUID()), "2030-01-15T10:00:00Z");
+        var record = story.records().getFirst();
+        var broken =
+                new ConsumerRecord<>(record.topic(), 0, 0, record.key(), "not json".getBytes(StandardCharsets.UTF_8));
+        record.headers().forEach(broken.headers()::add);
+        return broken;
+    }
+
+    private static ConsumerRecord<String, byte[]> header(
+            ConsumerRecord<String, byte[]> record, String name, String value) {
+        record.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+}
