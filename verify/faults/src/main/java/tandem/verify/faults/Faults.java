@@ -45,7 +45,7 @@ public final class Faults {
             results.add(told(arena.run(Fault.zombie(tandem.local.Service.ANALYTICS, ASLEEP))));
         }
         var plants = new ArrayList<PlantedBug.Verdict>();
-        for (var bug : PlantedBug.values()) {
+        for (var bug : PlantedBug.ALL) {
             System.out.println("Planting: " + bug.what());
             var verdict = bug.hunt(checkout, site("plant"));
             System.out.printf("   %s%n", verdict.caught() ? "caught: " + verdict.by() : "NOT CAUGHT");

@@ -12,66 +12,53 @@ import tandem.local.Service;
 import tandem.local.Site;
 
 /** Bugs others have made. A harness is believed only while it finds every one of them. */
-enum PlantedBug {
-    ACKNOWLEDGE_BEFORE_COMMIT(
-            "events are acknowledged before their commit is durable",
-            null,
-            null,
-            Sabotage::acknowledgeBeforeDurable,
-            new Fault("F8", "kill -9 of PostgreSQL", platform -> {
-                platform.postgres().kill();
-                Fault.sleep(Duration.ofSeconds(1));
-                platform.postgres().restart();
-            })),
+record PlantedBug(
+        String what, @Nullable Service service, @Nullable Change change, Fault.Strike sabotage, Fault fault) {
 
-    POSITION_WITHOUT_COMPARE_AND_SET(
-            "the consumer moves its position without comparing it",
-            Service.ANALYTICS,
-            new Change(
-                    "tandem/analytics/ledger/Positions", " and position = ?", " and coalesce(?, position) is not null"),
-            Sabotage::none,
-            Fault.zombie(Service.ANALYTICS, Duration.ofSeconds(20))),
-
-    RELAY_WITHOUT_HORIZON(
-            "the relay reads past transactions that still run",
-            Service.INTAKE,
-            new Change("tandem/runtime/outbox/OutboxLog", " and xid < pg_snapshot_xmin(pg_current_snapshot())", ""),
-            Sabotage::none,
-            new Fault("F12", "a transaction that commits late", Sabotage::holdOneBack)),
-
-    QUERY_WITHOUT_TENANT(
-            "a query lacks its tenant, and row-level security is off",
-            Service.INTAKE,
-            new Change(
-                    "tandem/intake/programme/ProgrammeQueries",
-                    "where tenant = :tenant and id = ",
-                    "where tenant = coalesce(tenant, :tenant) and id = "),
-            Sabotage::switchOffRowSecurity,
-            new Fault("none", "nothing more", platform -> {}));
+    static final List<PlantedBug> ALL = List.of(
+            new PlantedBug(
+                    "events are acknowledged before their commit is durable",
+                    null,
+                    null,
+                    Sabotage::acknowledgeBeforeDurable,
+                    new Fault("F8", "kill -9 of PostgreSQL", platform -> {
+                        platform.postgres().kill();
+                        Fault.sleep(Duration.ofSeconds(1));
+                        platform.postgres().restart();
+                    })),
+            new PlantedBug(
+                    "the consumer moves its position without comparing it",
+                    Service.ANALYTICS,
+                    new Change(
+                            "tandem/analytics/ledger/Positions",
+                            " and position = ?",
+                            " and coalesce(?, position) is not null"),
+                    Sabotage::none,
+                    Fault.zombie(Service.ANALYTICS, Duration.ofSeconds(20))),
+            new PlantedBug(
+                    "the relay reads past transactions that still run",
+                    Service.INTAKE,
+                    new Change(
+                            "tandem/runtime/outbox/OutboxLog",
+                            " and xid < pg_snapshot_xmin(pg_current_snapshot())",
+                            ""),
+                    Sabotage::none,
+                    new Fault("F12", "a transaction that commits late", Sabotage::holdOneBack)),
+            new PlantedBug(
+                    "a query lacks its tenant, and row-level security is off",
+                    Service.INTAKE,
+                    new Change(
+                            "tandem/intake/programme/ProgrammeQueries",
+                            "where tenant = :tenant and id = ",
+                            "where tenant = coalesce(tenant, :tenant) and id = "),
+                    Sabotage::switchOffRowSecurity,
+                    new Fault("none", "nothing more", platform -> {})));
 
     /** A piece of a string constant that stands differently where the bug is planted. */
-    private record Change(String className, String from, String to) {}
+    record Change(String className, String from, String to) {}
 
     /** Whether the harness found the bug, and by what. */
     record Verdict(String bug, boolean caught, String by) {}
-
-    private final String what;
-    private final @Nullable Service service;
-    private final @Nullable Change change;
-    private final Fault.Strike sabotage;
-    private final Fault fault;
-
-    PlantedBug(String what, @Nullable Service service, @Nullable Change change, Fault.Strike sabotage, Fault fault) {
-        this.what = what;
-        this.service = service;
-        this.change = change;
-        this.sabotage = sabotage;
-        this.fault = fault;
-    }
-
-    String what() {
-        return what;
-    }
 
     /** Starts a platform with the bug in it, lets the fault strike, and looks whether anything was found. */
     Verdict hunt(Checkout checkout, Site site) {
@@ -89,7 +76,10 @@ enum PlantedBug {
     private Optional<Mutation> mutation(Path folder) {
         return Optional.ofNullable(change)
                 .map(planted -> new Mutation(
-                        planted.className(), planted.from(), planted.to(), folder.resolve("planted-" + name())));
+                        planted.className(),
+                        planted.from(),
+                        planted.to(),
+                        folder.resolve("planted-" + ALL.indexOf(this))));
     }
 
     private LocalPlatform.Builder planted(

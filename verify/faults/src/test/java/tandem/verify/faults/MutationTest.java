@@ -23,7 +23,7 @@ class MutationTest {
     void replacesAPieceOfAConstantAndLeavesATrace() throws Exception {
         var mutation = new Mutation("Sample", "taken < capacity", "true", folder.resolve("trace"));
 
-        var mutated = mutation.mutate(bytesOf(Sample.class));
+        var mutated = java.util.Objects.requireNonNull(mutation.mutate(bytesOf(Sample.class)));
 
         assertThat(queryOf(mutated)).isEqualTo("select 1 from seats where true");
         assertThat(mutation.isPlanted()).isTrue();
