@@ -35,12 +35,12 @@ public record Desk(Caller caller) {
             UUID match, UUID leader, UUID provider, Track track, int rank, String riskClass, String state) {
         static Proposal of(JsonNode match) {
             return new Proposal(
-                    UUID.fromString(text(match, "id", "match")),
+                    UUID.fromString(match.path("id").asText()),
                     UUID.fromString(match.path("leader").asText()),
                     UUID.fromString(match.path("provider").asText()),
                     Track.valueOf(match.path("track").asText()),
-                    match.path("rank").asInt(),
-                    match.path("riskClass").asText(),
+                    match.path("ranking").path("rank").asInt(),
+                    match.path("ranking").path("riskClass").asText(),
                     match.path("state").asText());
         }
 
@@ -69,12 +69,17 @@ public record Desk(Caller caller) {
     }
 
     /** Enrols employees; everyone of them must be taken in. */
-    public Answer enrol(ProgrammeId programme, List<String> employeeNumbers) {
-        return caller.post(
+    public void enrol(ProgrammeId programme, List<String> employeeNumbers) {
+        var answer = caller.post(
                         Service.INTAKE,
                         "/v1/programmes/" + programme + "/participants",
                         Map.of("employeeNumbers", employeeNumbers))
-                .expect(200, 201);
+                .expect(200);
+        for (var outcome : answer.body().path("participants")) {
+            if (!outcome.path("outcome").asText().equals("ENROLLED")) {
+                throw new StepFailed("Not enrolled: " + outcome);
+            }
+        }
     }
 
     /** Enters somebody HR does not know. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.simulator.client.Caller;
 import tandem.simulator.world.Leader;
 import tandem.simulator.world.Provider;
 import tandem.simulator.world.Workforce;
@@ -44,6 +45,10 @@ public final class Company {
 
     Cast cast() {
         return cast;
+    }
+
+    public Caller analyst() {
+        return cast.analyst();
     }
 
     public String tenant() {

@@ -18,6 +18,8 @@ public enum Count {
     ENGAGEMENTS,
     SERIES,
     SESSIONS_PLANNED,
+    /** Meetings that took place, as the play goes. */
+    MET,
     SESSIONS_HELD,
     SESSIONS_MISSED,
     NO_SHOWS,

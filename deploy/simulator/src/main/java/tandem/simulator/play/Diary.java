@@ -39,7 +39,7 @@ final class Diary {
                 "invite", engagement.leader().email(), engagement.term().track());
         var rhythm = rhythm(engagement.term().cadenceDays());
         var first = workday(timeline.day(day).plusDays(1L + random.nextInt(random.nextInt(8) == 0 ? 9 : 5)));
-        var count = rhythm == Rhythm.MONTHLY ? 5 : 11;
+        var count = rhythm == Rhythm.MONTHLY ? 5 : 12;
         var meeting = meeting(engagement, rhythm, first, count);
         engagement.meetings().add(meeting);
         send(engagement, meeting, timeline.instant(day));
@@ -190,9 +190,7 @@ final class Diary {
             case NO_SHOW_PLATFORM -> report(engagement, meeting, occurrence, false, now);
             case CANCELLED, CANCELLED_LATE -> throw new IllegalStateException("A cancelled meeting has no attendance");
         }
-        if (fate.isNoShow()) {
-            company.tallies().add(Count.NO_SHOWS);
-        }
+        company.tallies().add(fate.isNoShow() ? Count.NO_SHOWS : Count.MET);
     }
 
     private void report(

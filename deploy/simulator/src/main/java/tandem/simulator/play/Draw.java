@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Random numbers that depend on the seed and on what they are for, not on the order in which calls happen to be answered. */
 public record Draw(long seed) {
 
-    SplittableRandom about(Object... topic) {
+    public SplittableRandom about(Object... topic) {
         var mixed = seed;
         for (var part : topic) {
             mixed = mixed * 0x9E3779B97F4A7C15L + part.toString().hashCode();

@@ -37,6 +37,10 @@ final class Meeting {
         return series;
     }
 
+    int count() {
+        return fates.size();
+    }
+
     Fate fate(int occurrence) {
         return fates.get(occurrence);
     }

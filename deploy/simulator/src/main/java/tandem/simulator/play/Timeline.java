@@ -17,7 +17,7 @@ public record Timeline(LocalDate start) {
         return start.plusDays(day);
     }
 
-    Instant instant(int day) {
+    public Instant instant(int day) {
         return day(day).atTime(HOUR).toInstant(ZoneOffset.UTC);
     }
 

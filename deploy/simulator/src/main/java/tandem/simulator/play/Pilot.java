@@ -1,0 +1,259 @@
+package tandem.simulator.play;
+
+import static tandem.simulator.play.Pairing.Script.PLAIN;
+import static tandem.simulator.play.Pairing.Script.WITH_EXCEPTIONS;
+import static tandem.simulator.play.Timeline.on;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import tandem.events.OutcomeKind;
+import tandem.events.Purpose;
+import tandem.events.Track;
+import tandem.events.Trigger;
+import tandem.local.Accounts;
+import tandem.simulator.client.Api;
+import tandem.simulator.client.Caller;
+import tandem.simulator.client.Desk;
+import tandem.simulator.client.Desk.Proposal;
+import tandem.simulator.client.People;
+import tandem.simulator.client.ProgrammeClock;
+import tandem.simulator.world.Employee;
+import tandem.simulator.world.Leader;
+
+/** One tenant's programme of 24 weeks: what happens on which day, along the weeks of the rulebook's schedule. */
+public final class Pilot {
+    private static final int REASSIGNED = 7;
+    private static final int ERASED = 11;
+    private static final List<Integer> PROMOTED = List.of(3, 8, 13, 17);
+
+    private final Company company;
+    private final Timeline timeline;
+    private final Scale scale;
+    private final ProgrammeClock clock;
+    private final HrSystem hr;
+    private final Delivery delivery;
+    private final Formation formation;
+    private final Pairing pairing;
+    private final Diary diary;
+    private final Sponsorship sponsorship;
+    private final Removals removals;
+    private List<Proposal> toSign = List.of();
+
+    /** How large the programme is, and whether it has the events that only a large one can bear. */
+    public enum Scale {
+        FULL,
+        SMALL
+    }
+
+    /** What a pilot is played with. */
+    public record Stage(
+            Api api,
+            People people,
+            Accounts accounts,
+            ProgrammeClock clock,
+            Caller simulator,
+            Timeline timeline,
+            Draw draw) {}
+
+    public Pilot(Company company, Scale scale, Stage stage) {
+        this.company = company;
+        this.timeline = stage.timeline();
+        this.scale = scale;
+        this.clock = stage.clock();
+        var tenant = company.tenant();
+        hr = new HrSystem(company.cast().hr(), tenant);
+        delivery = new Delivery(company.cast().delivery(), tenant, stage.draw());
+        formation = new Formation(company, hr, stage.api(), stage.people(), stage.accounts());
+        pairing = new Pairing(company);
+        diary = new Diary(company, timeline, stage.draw());
+        sponsorship =
+                new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
+        removals = new Removals(company, hr, stage.simulator());
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    /** The HR system sends everybody it knows. */
+    public void prepare() {
+        var employees = company.workforce().employees();
+        hr.postWorkforce(employees, timeline.day(0).minusDays(7), timeline.instant(-7));
+        company.tallies().add(Count.EMPLOYEES, employees.size());
+    }
+
+    /** One day, the clock standing at its 03:00 UTC. */
+    public void play(int day) {
+        var week = day / 7 + 1;
+        form(day);
+        match(day);
+        meet(day);
+        if (week >= 2 && day == on(week, 1)) {
+            everyWeek(week, day);
+        }
+        takeBack(day);
+    }
+
+    private void form(int day) {
+        var now = timeline.instant(day);
+        if (day == on(1, 1)) {
+            formation.open(new Desk.Plan(
+                    scale == Scale.FULL ? "Leading the AI transformation" : "First-line leadership",
+                    "MANAGER_PERFORMANCE_GAP",
+                    "Milestones slip because first and second line managers decide late and alone.",
+                    timeline.day(0),
+                    timeline.end(),
+                    scale == Scale.FULL ? 20 : 5,
+                    40,
+                    true));
+            clock.settle();
+        } else if (day == on(2, 1)) {
+            formation.enrol();
+            clock.settle();
+        } else if (day == on(2, 3)) {
+            formation.leadersAgree(now);
+            clock.settle();
+        } else if (day == on(2, 4)) {
+            formation.leadersAnswer(now);
+            clock.settle();
+            countDecisions();
+        } else if (day == on(3, 2)) {
+            formation.takeInProviders(now);
+            clock.settle();
+        }
+    }
+
+    private void match(int day) {
+        if (day == on(4, 1)) {
+            toSign = pairing.pair(null, List.of(), scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
+        } else if (day == on(9, 2) && scale == Scale.FULL) {
+            toSign = pairing.reassign(company.engagements().get(REASSIGNED));
+        } else if (day == on(18, 1)) {
+            toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint(), PLAIN);
+        } else if (!toSign.isEmpty()) {
+            clock.settle();
+            pairing.sign(toSign);
+            toSign = List.of();
+            clock.settle();
+            for (var engagement : pairing.began()) {
+                diary.invite(engagement, day);
+            }
+        }
+    }
+
+    private void meet(int day) {
+        diary.change(day);
+        diary.evidence(day);
+        if (day == on(6, 3) || day == on(14, 3)) {
+            sponsorship.commit(day);
+        } else if (day == on(11, 3) || day == on(19, 3)) {
+            sponsorship.take(day);
+        }
+    }
+
+    private void everyWeek(int week, int day) {
+        var today = timeline.day(day);
+        var now = timeline.instant(day);
+        var posted = delivery.post(company.programme(), figured(), week, today, now);
+        company.tallies().add(Count.KPIS, posted);
+        var leaving = leavingIn(week);
+        if (!leaving.isEmpty()) {
+            hr.left(leaving.stream().map(Employee::number).toList(), today, now);
+            company.tallies().add(Count.EXITS, leaving.size());
+        }
+        if (week >= 20 && week - 20 < PROMOTED.size() && scale == Scale.FULL) {
+            hr.promoted(company.leaders().get(PROMOTED.get(week - 20)).employee(), true, today, now);
+            company.tallies().add(Count.PROMOTIONS);
+        }
+        if (week == 22) {
+            for (var leader : figured()) {
+                hr.outcome(leader.number(), OutcomeKind.ENGAGEMENT_SCORE, new BigDecimal("3.9"), today, now);
+            }
+        }
+    }
+
+    private void takeBack(int day) {
+        if (scale == Scale.SMALL) {
+            return;
+        }
+        var now = timeline.instant(day);
+        if (day == on(7, 2)) {
+            removals.withdraw(leader(0), Purpose.CALENDAR, now);
+        } else if (day == on(10, 2)) {
+            removals.withdraw(leader(1), Purpose.IMPACT, now);
+        } else if (day == on(11, 4)) {
+            removals.withdraw(leader(2), Purpose.MATCHING, now);
+        } else if (day == on(12, 2)) {
+            removals.withdrawInPortal(leader(5), Purpose.IMPACT, now);
+        } else if (day == on(13, 3)) {
+            removals.withdraw(leader(6), Purpose.CALENDAR, now);
+        } else if (day == on(15, 2)) {
+            removals.erase(leader(ERASED));
+        } else {
+            return;
+        }
+        clock.settle();
+    }
+
+    /** What is left to hold against the plan when the last day is over. */
+    public void finish() {
+        removals.requireCertificates();
+        new Reckoning(company).hold();
+    }
+
+    private void countDecisions() {
+        for (var pathway : new Decisions(company.cast().lead()).pathways(company.programme())) {
+            company.tallies()
+                    .add(
+                            switch (pathway) {
+                                case COACHING, ONBOARDING_COACHING -> Count.DECIDED_COACH;
+                                case MENTORING -> Count.DECIDED_MENTOR;
+                                case COACHING_THEN_MENTORING, MENTORING_WITH_COACHING -> Count.DECIDED_SEQUENCE;
+                            });
+        }
+    }
+
+    private List<UUID> leadersAfterTheirSprint() {
+        var ids = new ArrayList<UUID>();
+        for (var leader : company.leaders()) {
+            if (leader.trigger() == Trigger.BEHAVIOURAL_SHIFT && !isGone(leader) && !leader.equals(leader(2))) {
+                ids.add(company.human(leader).person().value());
+            }
+        }
+        return ids;
+    }
+
+    /** Leaders whose figures may still be used. */
+    private List<Leader> figured() {
+        var without = new HashSet<Leader>();
+        if (scale == Scale.FULL) {
+            without.addAll(List.of(leader(1), leader(5), leader(ERASED)));
+        }
+        return company.leaders().stream()
+                .filter(leader -> !without.contains(leader))
+                .toList();
+    }
+
+    private boolean isGone(Leader leader) {
+        return scale == Scale.FULL && leader.equals(leader(ERASED));
+    }
+
+    private Leader leader(int place) {
+        return company.leaders().get(place);
+    }
+
+    /** Those whom the data set says leave, spread over the weeks. */
+    private List<Employee> leavingIn(int week) {
+        var leaving = company.workforce().employees().stream()
+                .filter(employee -> employee.row().leaves())
+                .toList();
+        var found = new ArrayList<Employee>();
+        for (var place = week; place < leaving.size(); place += Timeline.WEEKS) {
+            found.add(leaving.get(place));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,77 @@
+package tandem.simulator.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tandem.simulator.play.Company;
+import tandem.simulator.play.Count;
+import tandem.simulator.report.Figures.Figure;
+
+/** The same for a terminal. */
+public final class Tables {
+    private static final Map<String, Count> ROWS = rows();
+
+    private Tables() {}
+
+    /** What happened, a column per tenant. */
+    public static String happened(List<Company> companies) {
+        var table = new StringBuilder("  %-34s".formatted("What happened"));
+        companies.forEach(company -> table.append("%10s".formatted(company.tenant())));
+        table.append('\n');
+        ROWS.forEach((label, count) -> {
+            table.append("  %-34s".formatted(label));
+            companies.forEach(company -> table.append(
+                    "%10s".formatted("%,d".formatted(company.tallies().of(count)))));
+            table.append('\n');
+        });
+        return table.toString();
+    }
+
+    /** The figures, with how many stand behind each. */
+    public static String figures(List<Figure> figures) {
+        var table = new StringBuilder("  %-34s%10s%8s\n".formatted("First impact figures", "value", "n"));
+        for (var figure : figures) {
+            var label = figure.track() == null
+                    ? figure.name()
+                    : figure.name() + ", " + figure.track().toLowerCase(Locale.ROOT);
+            var value = figure.value() == null ? "–" : "%.3f".formatted(figure.value());
+            table.append("  %-34s%10s%8d\n".formatted(label, value, figure.n()));
+        }
+        return table.toString();
+    }
+
+    private static Map<String, Count> rows() {
+        var rows = new LinkedHashMap<String, Count>();
+        rows.put("employees in", Count.EMPLOYEES);
+        rows.put("leaders enrolled", Count.PARTICIPANTS);
+        rows.put("intakes", Count.INTAKES);
+        rows.put("decided for a coach", Count.DECIDED_COACH);
+        rows.put("decided for a mentor", Count.DECIDED_MENTOR);
+        rows.put("decided for both", Count.DECIDED_SEQUENCE);
+        rows.put("coaches and mentors", Count.PROVIDERS);
+        rows.put("proposals", Count.PROPOSALS);
+        rows.put("approved", Count.APPROVED);
+        rows.put("  with a second approver", Count.SECOND_APPROVALS);
+        rows.put("  overridden", Count.OVERRIDES);
+        rows.put("  rejected", Count.REJECTIONS);
+        rows.put("  reassigned in week 9", Count.REASSIGNMENTS);
+        rows.put("engagements", Count.ENGAGEMENTS);
+        rows.put("  completed", Count.COMPLETED);
+        rows.put("sessions held", Count.SESSIONS_HELD);
+        rows.put("sessions missed", Count.SESSIONS_MISSED);
+        rows.put("  no-shows", Count.NO_SHOWS);
+        rows.put("cancelled late", Count.CANCELLED_LATE);
+        rows.put("cancelled in time", Count.CANCELLED_IN_TIME);
+        rows.put("moved", Count.MOVED);
+        rows.put("entered by hand", Count.LOGGED_BY_HAND);
+        rows.put("sponsor actions taken", Count.SPONSOR_ACTIONS_TAKEN);
+        rows.put("  confirmed by a third party", Count.SPONSOR_ACTIONS_CONFIRMED);
+        rows.put("KPI figures (simulated)", Count.KPIS);
+        rows.put("promotions (simulated)", Count.PROMOTIONS);
+        rows.put("exits", Count.EXITS);
+        rows.put("consents taken back", Count.WITHDRAWALS);
+        rows.put("people erased", Count.ERASURES);
+        return rows;
+    }
+}
