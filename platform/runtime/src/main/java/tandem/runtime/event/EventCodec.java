@@ -1,6 +1,5 @@
 package tandem.runtime.event;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -69,7 +68,7 @@ public final class EventCodec {
             return new Envelope<>(
                     UUID.fromString(required(headers, "ce_id")),
                     required(headers, "ce_source"),
-                    required(headers, "ce_type"),
+                    type(record),
                     tenant,
                     required(headers, "ce_subject"),
                     Instant.parse(required(headers, "ce_time")),
@@ -104,6 +103,12 @@ public final class EventCodec {
                 family.cast(value(raw.data(), type, raw.type())));
     }
 
+    /** A record without a value says that there is no state; of which type does not matter. */
+    private static String type(ConsumerRecord<String, byte[]> record) {
+        var type = record.value() == null ? text(record.headers(), "ce_type") : required(record.headers(), "ce_type");
+        return type == null ? "" : type;
+    }
+
     private static Object value(byte[] json, Class<?> type, String name) {
         try {
             var value = JSON.readValue(json, type);
@@ -124,13 +129,8 @@ public final class EventCodec {
         return value;
     }
 
-    static @Nullable String text(Headers headers, String name) {
+    private static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
-    }
-
-    /** The bytes of a header value that is known to be ASCII. */
-    static byte[] ascii(String value) {
-        return value.getBytes(US_ASCII);
     }
 }

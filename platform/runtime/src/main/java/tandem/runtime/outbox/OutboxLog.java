@@ -83,10 +83,6 @@ final class OutboxLog implements AutoCloseable {
         }
     }
 
-    boolean isAlive() throws SQLException {
-        return connection.isValid(5);
-    }
-
     OutboxPosition cursor() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select xid, position from tandem.outbox_cursor")) {

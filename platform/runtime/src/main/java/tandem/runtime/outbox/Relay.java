@@ -28,7 +28,7 @@ final class Relay implements Runnable, AutoCloseable {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final Duration STANDBY = Duration.ofSeconds(1);
     private static final Duration ROLL_EVERY = Duration.ofMinutes(30);
-    private static final Duration PING_EVERY = Duration.ofSeconds(3);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final int FLIGHTS_MAX = 4;
     private static final int UNMOVED_ROWS_MAX = 20_000;
@@ -161,7 +161,7 @@ final class Relay implements Runnable, AutoCloseable {
         private int unmovedRows;
         private long movedAt;
         private long rolledAt;
-        private long pingedAt = System.nanoTime();
+        private long checkedAt = System.nanoTime();
         private long nap = FIRST_NAP_NANOS;
 
         Watch(OutboxLog log, Producer<byte[], byte[]> producer) throws SQLException {
@@ -187,7 +187,7 @@ final class Relay implements Runnable, AutoCloseable {
                     move();
                 }
                 if (!more) {
-                    rest(rows, room);
+                    rest(rows);
                 }
             }
             landTheRest();
@@ -195,7 +195,6 @@ final class Relay implements Runnable, AutoCloseable {
 
         private int send() throws SQLException {
             var rows = log.read(read, settings.batch());
-            pingedAt = System.nanoTime();
             if (rows.isEmpty()) {
                 waitingSince = flights.isEmpty() ? 0 : waitingSince;
                 return 0;
@@ -246,11 +245,11 @@ final class Relay implements Runnable, AutoCloseable {
          * Waits for a commit or an acknowledgement, or a moment: what was committed may still be hidden behind an older transaction, so
          * it looks again soon, then less and less often.
          */
-        private void rest(int rows, boolean room) throws SQLException {
+        private void rest(int rows) throws SQLException {
             if (rows > 0) {
                 nap = FIRST_NAP_NANOS;
             }
-            upkeep(room);
+            upkeep();
             var wait = landed.equals(cursor) ? nap : Math.min(nap, MOVE_EVERY_NANOS);
             if (!committed.get()) {
                 await(Duration.ofNanos(wait));
@@ -258,13 +257,14 @@ final class Relay implements Runnable, AutoCloseable {
             nap = Math.min(nap * 2, settings.poll().toNanos());
         }
 
-        private void upkeep(boolean room) throws SQLException {
+        private void upkeep() throws SQLException {
             var now = System.nanoTime();
-            if (!room && now - pingedAt > PING_EVERY.toNanos()) {
-                if (!log.isAlive()) {
-                    throw new SQLException("the connection that holds the lock is gone", "08006");
+            if (now - checkedAt > CHECK_EVERY.toNanos()) {
+                // that it answers also says that this connection, and with it the lock, is still ours
+                if (!log.cursor().equals(cursor)) {
+                    throw new IllegalStateException("somebody else moved the cursor");
                 }
-                pingedAt = now;
+                checkedAt = now;
             }
             if (now - rolledAt > ROLL_EVERY.toNanos()) {
                 log.roll(settings.keepDays());
