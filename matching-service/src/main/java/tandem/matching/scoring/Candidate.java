@@ -17,7 +17,9 @@ import tandem.events.Track;
  * @param evidence unit-free sentence embedding of the labels of the codes; null when there is none of the pool's model
  * @param sponsorship see {@link Fit#sponsorship}
  * @param pastSuccess see {@link Fit#pastSuccess}
+ * @param version of the provider's record this was read from; a proposal remembers it
  */
+@SuppressWarnings("ArrayRecordComponent") // vectors are compared millions of times in a run; equals looks into them
 public record Candidate(
         PersonId id,
         ProviderType type,
@@ -31,7 +33,8 @@ public record Candidate(
         Set<String> attributes,
         float @Nullable [] evidence,
         double sponsorship,
-        double pastSuccess) {
+        double pastSuccess,
+        int version) {
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -48,7 +51,8 @@ public record Candidate(
                 && attributes.equals(that.attributes)
                 && Arrays.equals(evidence, that.evidence)
                 && Double.compare(sponsorship, that.sponsorship) == 0
-                && Double.compare(pastSuccess, that.pastSuccess) == 0;
+                && Double.compare(pastSuccess, that.pastSuccess) == 0
+                && version == that.version;
     }
 
     @Override

@@ -22,10 +22,8 @@ final class Codes {
         words = (positions.size() + 63) / 64;
         rows = new long[words * candidates.size()];
         for (int i = 0; i < candidates.size(); i++) {
-            for (var code : codesOf.apply(candidates.get(i))) {
-                int position = positions.get(code);
-                rows[i * words + position / 64] |= 1L << position;
-            }
+            var row = row(codesOf.apply(candidates.get(i)));
+            System.arraycopy(row, 0, rows, i * words, words);
         }
     }
 

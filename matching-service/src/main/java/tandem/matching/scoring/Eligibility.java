@@ -21,6 +21,7 @@ public final class Eligibility {
                 | rule(HardRule.LINE_MANAGER, isLineManager(need, candidate))
                 | rule(HardRule.REPORTS_TO_LEADER, reportsToLeader(need, candidate))
                 | rule(HardRule.SECOND_ROLE, hasSecondRole(need, candidate))
+                | rule(HardRule.TURNED_DOWN, isTurnedDown(need, candidate))
                 | rule(HardRule.EXTERNAL_CANNOT_SPONSOR, cannotSponsor(need, candidate));
     }
 
@@ -44,6 +45,10 @@ public final class Eligibility {
     /** R35: neither at once nor one after the other; the two tracks stay two people. */
     private static boolean hasSecondRole(Need need, Candidate candidate) {
         return need.otherRole().contains(candidate.id());
+    }
+
+    private static boolean isTurnedDown(Need need, Candidate candidate) {
+        return need.turnedDown().contains(candidate.id());
     }
 
     private static boolean cannotSponsor(Need need, Candidate candidate) {

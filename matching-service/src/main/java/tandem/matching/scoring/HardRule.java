@@ -1,6 +1,7 @@
 package tandem.matching.scoring;
 
 /** What rules a pair out, whatever its score. What a provider knows about an industry is not among them (R18). */
+@SuppressWarnings("EnumOrdinal") // positions in arrays made for one ranking; none is ever stored
 public enum HardRule {
     /** Nobody coaches or mentors himself. */
     SAME_PERSON("R35"),
@@ -16,6 +17,8 @@ public enum HardRule {
     REPORTS_TO_LEADER("R20"),
     /** The provider serves, or served, this leader in the other track (R35). */
     SECOND_ROLE("R35"),
+    /** A human turned this pair down, or replaced it for fit: the engine does not argue (R53, R58). */
+    TURNED_DOWN("R53"),
     /** This pairing needs sponsorship, which an external provider cannot give (R17). */
     EXTERNAL_CANNOT_SPONSOR("R17"),
     /** The leader ruled this kind of provider out (R45). */

@@ -13,9 +13,11 @@ import tandem.events.Track;
  * @param wishes provider attributes the leader asked for; {@code NOT_X} rules X out (R45)
  * @param goals sentence embedding of the goal labels, of the pool's model
  * @param otherRole providers of this leader in the other track (R35)
+ * @param turnedDown providers a human turned down for this leader and track, or replaced for fit (R53, R58)
  * @param sponsorshipNeeded whether this pairing is about sponsorship (R17, R26, R43)
  * @param sharedMinutesNeeded minutes a week both must be able to meet, 0 when hours are no condition (R44)
  */
+@SuppressWarnings("ArrayRecordComponent") // vectors are compared millions of times in a run; equals looks into them
 public record Need(
         PersonId leader,
         Track track,
@@ -26,6 +28,7 @@ public record Need(
         Set<String> wishes,
         float @Nullable [] goals,
         Set<PersonId> otherRole,
+        Set<PersonId> turnedDown,
         boolean sponsorshipNeeded,
         int sharedMinutesNeeded) {
 
@@ -41,6 +44,7 @@ public record Need(
                 && wishes.equals(that.wishes)
                 && Arrays.equals(goals, that.goals)
                 && otherRole.equals(that.otherRole)
+                && turnedDown.equals(that.turnedDown)
                 && sponsorshipNeeded == that.sponsorshipNeeded
                 && sharedMinutesNeeded == that.sharedMinutesNeeded;
     }

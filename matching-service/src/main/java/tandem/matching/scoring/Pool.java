@@ -61,6 +61,8 @@ public final class Pool {
     }
 
     /**
+     * Lays out the candidates.
+     *
      * @param from the programme instant from which shared hours are counted
      * @throws IllegalArgumentException if embeddings differ in length: they come of different models and cannot be compared
      */

@@ -16,6 +16,7 @@ import tandem.events.PersonId;
  * Ranks a pool for one need. Order: share of the leader's wishes met, because the leader's answer outweighs any form (R45, R16);
  * then the score; then its coverage; then the provider's id. The same data gives the same ranking whatever order it comes in.
  */
+@SuppressWarnings("EnumOrdinal") // positions in arrays made for one ranking; none is ever stored
 public final class Ranking {
 
     private static final String VETO = "NOT_";
@@ -64,6 +65,8 @@ public final class Ranking {
     public record Ranked(int rank, Candidate provider, Score score, BigDecimal wishesMet) {}
 
     /**
+     * A ranking, cut off after its first places.
+     *
      * @param best at most {@code top}, best first
      * @param eligible how many candidates passed the hard rules
      * @param ruledOut how many candidates each hard rule spoke against

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage share of the profile's weight that had a signal, 0 to 1; scale 2
  * @param contributions one per signal in the order of {@link Signal}; their points sum to the total, but for rounding
  */
+@SuppressWarnings("EnumOrdinal") // positions in arrays made for one ranking; none is ever stored
 public record Score(BigDecimal total, BigDecimal coverage, List<Contribution> contributions) {
 
     private static final List<Signal> SIGNALS = List.of(Signal.values());
@@ -46,7 +47,9 @@ public record Score(BigDecimal total, BigDecimal coverage, List<Contribution> co
                     rounded(missing || present == 0 ? 0 : 100.0 * weight * value / present, 2)));
         }
         return new Score(
-                BigDecimal.valueOf(centis(weights, values), 2), BigDecimal.valueOf(present, 2), List.copyOf(contributions));
+                BigDecimal.valueOf(centis(weights, values), 2),
+                BigDecimal.valueOf(present, 2),
+                List.copyOf(contributions));
     }
 
     /**

@@ -2,6 +2,9 @@ package tandem.matching.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tandem.events.Track;
+import tandem.events.Trigger;
 
 /**
  * How much each signal counts, in points that sum to 100 (R41). Three profiles are shipped (rulebook C10). {@code COACHING} gives
@@ -30,9 +33,7 @@ public record ScoreWeights(
     public static List<String> faults(
             int technical, int behavioural, int sponsorship, int availability, int pastSuccess) {
         var faults = new ArrayList<String>();
-        if (Math.min(
-                        Math.min(technical, behavioural),
-                        Math.min(Math.min(sponsorship, availability), pastSuccess))
+        if (Math.min(Math.min(technical, behavioural), Math.min(Math.min(sponsorship, availability), pastSuccess))
                 < 0) {
             faults.add("a weight is negative");
         }
@@ -43,6 +44,25 @@ public record ScoreWeights(
             faults.add("only the domain label would count");
         }
         return faults;
+    }
+
+    /**
+     * The profile for a pairing: coaching is matched on the gap (R44), a mentor for a promotion on sponsorship (R43), everything
+     * else as the programme's policy says.
+     *
+     * @throws IllegalArgumentException if the policy names no shipped profile
+     */
+    public static ScoreWeights forPairing(Track track, @Nullable Trigger trigger, String policyProfile) {
+        if (track == Track.COACHING) {
+            return COACHING;
+        }
+        if (trigger == Trigger.PROMOTION_PATHWAY || trigger == Trigger.BEFORE_PROMOTION) {
+            return PROMOTION;
+        }
+        return SHIPPED.stream()
+                .filter(weights -> weights.name.equals(policyProfile))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no weight profile " + policyProfile));
     }
 
     public int of(Signal signal) {

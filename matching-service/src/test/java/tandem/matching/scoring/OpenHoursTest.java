@@ -28,7 +28,8 @@ class OpenHoursTest {
 
     @Test
     void countsTheWeeksInWhichOnlyOneSideHasChangedItsClocks() {
-        // 10 March 2030: New York changes, 31 March: Berlin does. In three of the four weeks they are five hours apart, not six.
+        // 10 March 2030: New York changes, 31 March: Berlin does. In three of the four weeks they are five hours apart,
+        // not six.
         var from = Instant.parse("2030-03-11T00:00:00Z");
 
         assertThat(shared("Europe/Berlin", "America/New_York", from))
@@ -79,7 +80,9 @@ class OpenHoursTest {
             var a = OpenHours.of(Pairs.need(random).hours(), from);
             var b = OpenHours.of(Pairs.need(random).hours(), from);
 
-            assertThat(a.sharedMinutesPerWeek(b)).isEqualTo(b.sharedMinutesPerWeek(a)).isBetween(0.0, 10_080.0);
+            assertThat(a.sharedMinutesPerWeek(b))
+                    .isEqualTo(b.sharedMinutesPerWeek(a))
+                    .isBetween(0.0, 10_080.0);
         }
     }
 

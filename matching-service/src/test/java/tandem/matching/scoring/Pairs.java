@@ -59,6 +59,7 @@ final class Pairs {
                 Set.of(),
                 null,
                 Set.of(),
+                Set.of(),
                 false,
                 0);
     }
@@ -74,6 +75,7 @@ final class Pairs {
                 need.wishes(),
                 need.goals(),
                 need.otherRole(),
+                need.turnedDown(),
                 need.sponsorshipNeeded(),
                 need.sharedMinutesNeeded());
     }
@@ -89,6 +91,7 @@ final class Pairs {
                 Set.of(wishes),
                 need.goals(),
                 need.otherRole(),
+                need.turnedDown(),
                 need.sponsorshipNeeded(),
                 need.sharedMinutesNeeded());
     }
@@ -111,68 +114,190 @@ final class Pairs {
 
         Draft offering(Track... offered) {
             return new Draft(
-                    id, type, Set.of(offered), held, seats, manager, hours, skills, behaviours, attributes, evidence,
-                    sponsorship, pastSuccess);
+                    id,
+                    type,
+                    Set.of(offered),
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
+                    pastSuccess);
         }
 
         Draft ofType(ProviderType other) {
             return new Draft(
-                    id, other, tracks, held, seats, manager, hours, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    other,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     pastSuccess);
         }
 
         Draft onHold() {
             return new Draft(
-                    id, type, tracks, true, seats, manager, hours, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    type,
+                    tracks,
+                    true,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     pastSuccess);
         }
 
         Draft withSeats(int free) {
             return new Draft(
-                    id, type, tracks, held, free, manager, hours, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    free,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     pastSuccess);
         }
 
         Draft managedBy(PersonId boss) {
             return new Draft(
-                    id, type, tracks, held, seats, boss, hours, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    boss,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     pastSuccess);
         }
 
         Draft meeting(WeeklyHours other) {
             return new Draft(
-                    id, type, tracks, held, seats, manager, other, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    other,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     pastSuccess);
         }
 
         Draft evidencing(Set<String> skillCodes, Set<String> behaviourCodes) {
             return new Draft(
-                    id, type, tracks, held, seats, manager, hours, skillCodes, behaviourCodes, attributes, evidence,
-                    sponsorship, pastSuccess);
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skillCodes,
+                    behaviourCodes,
+                    attributes,
+                    evidence,
+                    sponsorship,
+                    pastSuccess);
         }
 
         Draft being(String... codes) {
             return new Draft(
-                    id, type, tracks, held, seats, manager, hours, skills, behaviours, Set.of(codes), evidence,
-                    sponsorship, pastSuccess);
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    Set.of(codes),
+                    evidence,
+                    sponsorship,
+                    pastSuccess);
         }
 
         Draft sponsoring(double signal) {
             return new Draft(
-                    id, type, tracks, held, seats, manager, hours, skills, behaviours, attributes, evidence, signal,
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    signal,
                     pastSuccess);
         }
 
         Draft succeeding(double signal) {
             return new Draft(
-                    id, type, tracks, held, seats, manager, hours, skills, behaviours, attributes, evidence, sponsorship,
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
                     signal);
         }
 
         Candidate build() {
             return new Candidate(
-                    id, type, tracks, held, seats, manager, hours, skills, behaviours, attributes, evidence, sponsorship,
-                    pastSuccess);
+                    id,
+                    type,
+                    tracks,
+                    held,
+                    seats,
+                    manager,
+                    hours,
+                    skills,
+                    behaviours,
+                    attributes,
+                    evidence,
+                    sponsorship,
+                    pastSuccess,
+                    1);
         }
     }
 
@@ -208,7 +333,8 @@ final class Pairs {
                         some(random, List.of("EXTERNAL", "ICF_PCC", "SENIOR")),
                         random.nextInt(3) == 0 ? null : vector(random),
                         random.nextInt(3) == 0 ? Double.NaN : random.nextInt(5) / 4.0,
-                        random.nextInt(3) == 0 ? Double.NaN : random.nextInt(5) / 4.0))
+                        random.nextInt(3) == 0 ? Double.NaN : random.nextInt(5) / 4.0,
+                        1))
                 .toList();
     }
 
@@ -222,6 +348,7 @@ final class Pairs {
                 some(random, BEHAVIOURS),
                 some(random, List.of("EXTERNAL", "SENIOR", "UNHEARD_OF")),
                 random.nextInt(3) == 0 ? null : vector(random),
+                Set.of(),
                 Set.of(),
                 random.nextInt(5) == 0,
                 0);

@@ -41,10 +41,14 @@ class RankingTest {
         var expert = provider(GRACE)
                 .evidencing(Set.of("DATA_STRATEGY", "CLOUD_MIGRATION"), Set.of("DELEGATION"))
                 .sponsoring(0.1);
-        var sponsor = provider(LINUS).evidencing(Set.of("BUDGETING"), Set.of("DELEGATION")).sponsoring(0.8);
+        var sponsor = provider(LINUS)
+                .evidencing(Set.of("BUDGETING"), Set.of("DELEGATION"))
+                .sponsoring(0.8);
 
-        assertThat(first(need(Track.MENTORING), ScoreWeights.PROMOTION, expert, sponsor)).isEqualTo(LINUS);
-        assertThat(first(need(Track.MENTORING), ScoreWeights.DEFAULT, expert, sponsor)).isEqualTo(GRACE);
+        assertThat(first(need(Track.MENTORING), ScoreWeights.PROMOTION, expert, sponsor))
+                .isEqualTo(LINUS);
+        assertThat(first(need(Track.MENTORING), ScoreWeights.DEFAULT, expert, sponsor))
+                .isEqualTo(GRACE);
     }
 
     @Test
@@ -83,8 +87,18 @@ class RankingTest {
     void neverGivesOnePersonTwoRoles() {
         var need = need(Track.MENTORING);
         var second = new Need(
-                ADA, Track.MENTORING, null, need.hours(), need.skills(), need.behaviours(), Set.of(), null,
-                Set.of(GRACE), false, 0);
+                ADA,
+                Track.MENTORING,
+                null,
+                need.hours(),
+                need.skills(),
+                need.behaviours(),
+                Set.of(),
+                null,
+                Set.of(GRACE),
+                Set.of(),
+                false,
+                0);
 
         assertThat(rank(second, ScoreWeights.DEFAULT, provider(GRACE)).ruledOut())
                 .containsEntry(HardRule.SECOND_ROLE, 1);
@@ -94,8 +108,18 @@ class RankingTest {
     void leavesOutExternalProvidersWhereSponsorshipIsNeeded() {
         var need = need(Track.MENTORING);
         var sponsored = new Need(
-                ADA, Track.MENTORING, null, need.hours(), need.skills(), need.behaviours(), Set.of(), null, Set.of(),
-                true, 0);
+                ADA,
+                Track.MENTORING,
+                null,
+                need.hours(),
+                need.skills(),
+                need.behaviours(),
+                Set.of(),
+                null,
+                Set.of(),
+                Set.of(),
+                true,
+                0);
 
         assertThat(rank(sponsored, ScoreWeights.PROMOTION, provider(GRACE).ofType(ProviderType.EXTERNAL))
                         .ruledOut())
@@ -119,8 +143,18 @@ class RankingTest {
     void takesSharedHoursAsAConditionOfCoachingOnly() {
         var need = need(Track.COACHING);
         var coached = new Need(
-                ADA, Track.COACHING, null, need.hours(), need.skills(), need.behaviours(), Set.of(), null, Set.of(),
-                false, 60);
+                ADA,
+                Track.COACHING,
+                null,
+                need.hours(),
+                need.skills(),
+                need.behaviours(),
+                Set.of(),
+                null,
+                Set.of(),
+                Set.of(),
+                false,
+                60);
         var farAway = provider(GRACE).meeting(Pairs.officeHours("Pacific/Auckland"));
 
         assertThat(rank(coached, ScoreWeights.COACHING, farAway).ruledOut()).containsEntry(HardRule.NO_SHARED_HOURS, 1);
@@ -170,7 +204,10 @@ class RankingTest {
             assertThat(result.best()).hasSize(Math.min(7, result.eligible()));
             assertThat(result.best())
                     .allSatisfy(r -> assertThat(Ranking.against(
-                                    pool, need, ScoreWeights.DEFAULT, r.provider().id()))
+                                    pool,
+                                    need,
+                                    ScoreWeights.DEFAULT,
+                                    r.provider().id()))
                             .isEmpty());
             assertThat(result.best())
                     .isSortedAccordingTo((a, b) -> a.wishesMet().equals(b.wishesMet())
@@ -186,9 +223,13 @@ class RankingTest {
         for (int i = 0; i < 50; i++) {
             var need = Pairs.need(random);
 
-            assertThat(Ranking.of(pool, need, ScoreWeights.DEFAULT, 60).best()).allSatisfy(r -> assertThat(
-                            Ranking.place(pool, need, ScoreWeights.DEFAULT, r.provider().id()))
-                    .contains(r));
+            assertThat(Ranking.of(pool, need, ScoreWeights.DEFAULT, 60).best())
+                    .allSatisfy(r -> assertThat(Ranking.place(
+                                    pool,
+                                    need,
+                                    ScoreWeights.DEFAULT,
+                                    r.provider().id()))
+                            .contains(r));
         }
     }
 

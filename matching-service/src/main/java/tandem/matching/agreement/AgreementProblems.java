@@ -1,0 +1,10 @@
+package tandem.matching.agreement;
+
+import tandem.runtime.problem.ProblemType;
+
+/** Why an agreement is not signed. */
+public interface AgreementProblems {
+
+    ProblemType NOT_OPEN = new ProblemType("agreement-not-open", 409, "The match has no agreement to sign");
+    ProblemType OTHER_TEXT = new ProblemType("agreement-text-differs", 409, "The text read is not the text to sign");
+}

@@ -1,0 +1,78 @@
+package tandem.matching.engagement;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EndReason;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.matching.engagement.EngagementQueries.EngagementView;
+import tandem.matching.engagement.EngagementQueries.Filter;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+
+/** Engagements: listed for both sides and those who run programmes, ended by programme leads. */
+@Path("/v1/engagements")
+@RunOnVirtualThread
+public class EngagementResource {
+
+    private final EngagementService service;
+    private final EngagementQueries queries;
+    private final CurrentActor actor;
+
+    EngagementResource(EngagementService service, EngagementQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    /** Why it ends. */
+    public record End(@NotNull EndReason reason) {}
+
+    @GET
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    public Page<EngagementView> list(
+            @QueryParam("programme") @Nullable UUID programme,
+            @QueryParam("leader") @Nullable UUID leader,
+            @QueryParam("provider") @Nullable UUID provider,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        var filter = new Filter(
+                programme == null ? null : new ProgrammeId(programme),
+                leader == null ? null : new PersonId(leader),
+                provider == null ? null : new PersonId(provider),
+                ownSide());
+        return queries.page(filter, Cursor.parse(cursor), limit);
+    }
+
+    @POST
+    @Path("/{id}:end")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public EngagementView end(@PathParam("id") UUID id, @NotNull @Valid End end) {
+        service.end(new EngagementId(id), end.reason());
+        return queries.get(new EngagementId(id));
+    }
+
+    private @Nullable PersonId ownSide() {
+        var caller = actor.get();
+        boolean runsProgrammes = Stream.of(Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER)
+                .anyMatch(caller::hasRole);
+        return runsProgrammes ? null : caller.requirePerson();
+    }
+}

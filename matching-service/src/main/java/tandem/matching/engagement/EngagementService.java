@@ -1,0 +1,103 @@
+package tandem.matching.engagement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import tandem.events.EndReason;
+import tandem.events.EngagementId;
+import tandem.events.MatchId;
+import tandem.events.PersonId;
+import tandem.matching.match.Match;
+import tandem.matching.match.Matches;
+import tandem.matching.profile.Programmes;
+import tandem.matching.provider.Providers;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.time.ProgrammeTime;
+
+/** Starts and ends engagements; nobody else in Tandem does. An end frees the seat in the same transaction. */
+@ApplicationScoped
+public class EngagementService {
+
+    private static final int ENDED_PER_TRANSACTION = 100;
+
+    private final Engagements engagements;
+    private final Matches matches;
+    private final Providers providers;
+    private final Programmes programmes;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    EngagementService(
+            Engagements engagements,
+            Matches matches,
+            Providers providers,
+            Programmes programmes,
+            Outbox outbox,
+            @ProgrammeTime Clock clock) {
+        this.engagements = engagements;
+        this.matches = matches;
+        this.providers = providers;
+        this.programmes = programmes;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Both sides signed: the match is assigned and the engagement runs from today. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void start(Match match, Instant lastSignedAt) {
+        match.assign();
+        var type = providers.get(match.provider()).type();
+        var terms = programmes.terms(match.programme(), match.policyVersion());
+        var engagement = new Engagement(match, type, terms, today(), lastSignedAt);
+        engagements.persist(engagement);
+        outbox.append(engagement.started());
+    }
+
+    @Transactional
+    public void end(EngagementId id, EndReason reason) {
+        end(engagements.get(id), reason, today());
+    }
+
+    /** Replaced for fit (R58, W9): the match is reassigned, the leader free for a new run. */
+    @Transactional
+    public void reassign(MatchId id, String reason) {
+        var match = matches.get(id);
+        match.reassign(reason, clock.instant());
+        var engagement = engagements.get(new EngagementId(id.value()));
+        outbox.append(engagement.end(EndReason.REASSIGNED, today()));
+    }
+
+    /** Ends everything a person takes part in, on either side; answers how many. */
+    @Transactional
+    public int endAll(PersonId person, EndReason reason, LocalDate day) {
+        var running = engagements.running(person);
+        running.forEach(engagement -> end(engagement, reason, day));
+        return running.size();
+    }
+
+    /** Ends what has reached its planned end by then, a bounded number at a time; answers whether there may be more. */
+    @Transactional
+    public boolean complete(LocalDate day) {
+        var due = engagements.due(day, ENDED_PER_TRANSACTION);
+        due.forEach(engagement -> end(engagement, EndReason.COMPLETED, engagement.plannedEndOn()));
+        return due.size() == ENDED_PER_TRANSACTION;
+    }
+
+    /** R20, R35: after a reorganisation the two sides may stand in one reporting line. */
+    @Transactional
+    public void recheckSeparation(PersonId person) {
+        engagements.flagReportingLines(person, clock.instant());
+    }
+
+    private void end(Engagement engagement, EndReason reason, LocalDate day) {
+        outbox.append(engagement.end(reason, day));
+        matches.get(engagement.match()).releaseSeat();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

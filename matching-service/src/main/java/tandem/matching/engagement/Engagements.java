@@ -1,0 +1,102 @@
+package tandem.matching.engagement;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EndReason;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.Track;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.tenant.Tenants;
+
+/** The engagements of a tenant. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    Engagements(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /** One engagement a leader has or had: what decides whether the next track is due (R32). */
+    public record Past(
+            Track track,
+            LocalDate startsOn,
+            @Nullable LocalDate endedOn,
+            @Nullable EndReason endReason) {}
+
+    public Engagement get(EngagementId id) {
+        return find("id", id.value())
+                .firstResultOptional()
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such engagement"));
+    }
+
+    List<Engagement> running(PersonId person) {
+        return list("endedOn is null and (leader = ?1 or provider = ?1) order by id", person.value());
+    }
+
+    /** Running engagements of the current tenant whose planned end has come, oldest first. */
+    List<Engagement> due(LocalDate day, int limit) {
+        return find("endedOn is null and plannedEndOn <= ?1 order by plannedEndOn, id", day)
+                .page(0, limit)
+                .list();
+    }
+
+    public List<Past> of(ProgrammeId programme, PersonId leader) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select track, starts_on, ended_on, end_reason from engagements
+                         where tenant = :tenant and programme = :programme and leader = :leader
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("leader", leader)
+                .map((row, context) -> new Past(
+                        Track.valueOf(row.getString(1)),
+                        row.getObject(2, LocalDate.class),
+                        row.getObject(3, LocalDate.class),
+                        row.getString(4) == null ? null : EndReason.valueOf(row.getString(4))))
+                .list());
+    }
+
+    /**
+     * Marks the running engagements of a person whose two sides stand in a reporting line now (R20, R35), and unmarks those that no
+     * longer do; answers how many changed. Only what profiles allow to know can be seen.
+     */
+    int flagReportingLines(PersonId person, Instant at) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update engagements e
+                           set flag = case when separated.holds then null else 'REPORTING_LINE' end,
+                               flagged_at = case when separated.holds then null else :at end
+                          from (select r.id,
+                                       coalesce(l.state ->> 'manager' <> r.provider::text, true)
+                                       and coalesce(p.state ->> 'manager' <> r.leader::text, true) as holds
+                                  from engagements r
+                                  left join profiles l on l.tenant = r.tenant and l.person = r.leader
+                                  left join profiles p on p.tenant = r.tenant and p.person = r.provider
+                                 where r.tenant = :tenant and r.ended_on is null
+                                   and (r.leader = :person or r.provider = :person)) separated
+                         where e.tenant = :tenant and e.id = separated.id and (e.flag is null) <> separated.holds
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+}

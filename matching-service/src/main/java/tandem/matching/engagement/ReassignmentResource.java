@@ -1,0 +1,37 @@
+package tandem.matching.engagement;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import tandem.events.MatchId;
+import tandem.matching.match.MatchQueries;
+import tandem.matching.match.MatchQueries.MatchView;
+import tandem.matching.match.MatchResource.Reason;
+import tandem.runtime.actor.Roles;
+
+/** Replaces a match for fit: a step of the match, but it ends an engagement, so it stands here. */
+@Path("/v1/matches")
+@RunOnVirtualThread
+public class ReassignmentResource {
+
+    private final EngagementService service;
+    private final MatchQueries matches;
+
+    ReassignmentResource(EngagementService service, MatchQueries matches) {
+        this.service = service;
+        this.matches = matches;
+    }
+
+    @POST
+    @Path("/{id}:reassign")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public MatchView reassign(@PathParam("id") UUID id, @NotNull @Valid Reason reason) {
+        service.reassign(new MatchId(id), reason.reason());
+        return matches.get(new MatchId(id), null);
+    }
+}

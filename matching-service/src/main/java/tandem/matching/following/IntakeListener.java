@@ -1,0 +1,79 @@
+package tandem.matching.following;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import tandem.events.IntakeEvent;
+import tandem.events.IntakeEvent.ConsentGranted;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.IntakeEvent.IntakeSubmitted;
+import tandem.events.IntakeEvent.KpiObserved;
+import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.events.IntakeEvent.ParticipantEnrolled;
+import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.RemovalReported;
+import tandem.events.IntakeEvent.ServiceDecided;
+import tandem.matching.engagement.EngagementService;
+import tandem.matching.profile.ProfileService;
+import tandem.matching.profile.ProgrammeService;
+import tandem.matching.removal.RemovalService;
+import tandem.runtime.inbox.Inbox;
+
+/** Hears intake-service: programmes, decisions, and everything that ends or removes. */
+@ApplicationScoped
+public class IntakeListener {
+
+    public static final String CONSUMER = "matching-service.intake";
+
+    private final Inbox inbox;
+    private final ProgrammeService programmes;
+    private final ProfileService profiles;
+    private final EngagementService engagements;
+    private final RemovalService removals;
+
+    IntakeListener(
+            Inbox inbox,
+            ProgrammeService programmes,
+            ProfileService profiles,
+            EngagementService engagements,
+            RemovalService removals) {
+        this.inbox = inbox;
+        this.programmes = programmes;
+        this.profiles = profiles;
+        this.engagements = engagements;
+        this.removals = removals;
+    }
+
+    @Blocking
+    @Incoming("matching-intake")
+    public void on(ConsumerRecords<String, byte[]> records) {
+        inbox.process(records, CONSUMER, IntakeEvent.class, event -> apply(event.data()));
+    }
+
+    private void apply(IntakeEvent event) {
+        switch (event) {
+            case ProgrammeOpened opened -> programmes.opened(opened);
+            case PolicyPublished published -> programmes.published(published);
+            case ServiceDecided decided -> profiles.decided(decided);
+            case ConsentWithdrawn withdrawn -> removals.withdrawn(withdrawn);
+            case ErasureRequested requested -> removals.erased(requested);
+            case EmploymentEnded ended -> removals.employmentEnded(ended);
+            case EmploymentChanged changed -> {
+                if (changed.changed().contains(EmploymentChanged.Aspect.MANAGER)) {
+                    engagements.recheckSeparation(changed.person());
+                }
+            }
+            case ParticipantEnrolled enrolled -> {}
+            case IntakeSubmitted submitted -> {}
+            case ConsentGranted granted -> {}
+            case OutcomeRecorded recorded -> {}
+            case KpiObserved observed -> {}
+            case RemovalReported reported -> {}
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package tandem.matching.following;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ProfileState;
+import tandem.events.ProfileState.MatchingProfile;
+import tandem.events.Purpose;
+import tandem.matching.engagement.EngagementService;
+import tandem.matching.profile.ProfileService;
+import tandem.runtime.event.StateKey;
+import tandem.runtime.inbox.Inbox;
+
+/** Hears what MATCHING allows to know about people. States of other purposes are none of this service's business. */
+@ApplicationScoped
+public class ProfileListener {
+
+    public static final String CONSUMER = "matching-service.profile";
+
+    private final Inbox inbox;
+    private final ProfileService profiles;
+    private final EngagementService engagements;
+
+    ProfileListener(Inbox inbox, ProfileService profiles, EngagementService engagements) {
+        this.inbox = inbox;
+        this.profiles = profiles;
+        this.engagements = engagements;
+    }
+
+    @Blocking
+    @Incoming("matching-profile")
+    public void on(ConsumerRecords<String, byte[]> records) {
+        inbox.processStates(records, CONSUMER, this::apply);
+    }
+
+    private void apply(StateKey key, @Nullable ProfileState state) {
+        if (key.purpose() != Purpose.MATCHING) {
+            return;
+        }
+        if (state instanceof MatchingProfile profile) {
+            if (profiles.keep(profile)) {
+                // the new manager may be heard of here before or after EmploymentChanged
+                engagements.recheckSeparation(profile.person());
+            }
+        } else {
+            profiles.removed(key.person());
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package tandem.matching.match;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import tandem.events.MatchId;
+import tandem.events.MatchingEvent.MatchApproved;
+import tandem.events.MatchingEvent.MatchOverridden;
+import tandem.events.MatchingEvent.MatchProposed;
+import tandem.events.MatchingEvent.MatchRejected;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.RiskClass;
+import tandem.events.Track;
+import tandem.matching.StoredJson;
+import tandem.runtime.Ids;
+import tandem.runtime.actor.Actor;
+import tandem.runtime.problem.Refused;
+
+/**
+ * A leader and a provider, from proposal to assignment. Each step checks itself and returns what it has to tell. From approval to the
+ * end of the engagement it holds one of the provider's seats.
+ */
+@Entity
+@Table(name = "matches")
+public class Match {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @Column(name = "tenant")
+    private String tenant;
+
+    @Column(name = "programme")
+    private UUID programme;
+
+    @Column(name = "run")
+    private UUID run;
+
+    @Column(name = "leader")
+    private UUID leader;
+
+    @Column(name = "provider")
+    private UUID provider;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "track")
+    private Track track;
+
+    @Column(name = "rank")
+    private int rank;
+
+    @Column(name = "score")
+    private BigDecimal score;
+
+    @Column(name = "coverage")
+    private BigDecimal coverage;
+
+    @Column(name = "weight_profile")
+    private String weightProfile;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "risk_class")
+    private RiskClass riskClass;
+
+    @Column(name = "policy_version")
+    private int policyVersion;
+
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    @Column(name = "explanation")
+    private String explanation;
+
+    @Column(name = "provider_version")
+    private int providerVersion;
+
+    @Column(name = "profile_revision")
+    private long profileRevision;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private MatchState state;
+
+    @Column(name = "seat")
+    private boolean seat;
+
+    @Column(name = "reason")
+    private @Nullable String reason;
+
+    @Column(name = "overridden_by")
+    private @Nullable UUID overriddenBy;
+
+    @Column(name = "instead_of")
+    private @Nullable UUID insteadOf;
+
+    @Column(name = "proposed_at")
+    private Instant proposedAt;
+
+    @Column(name = "decided_at")
+    private @Nullable Instant decidedAt;
+
+    @Version
+    @Column(name = "version")
+    private int version;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "match_approvals", joinColumns = @JoinColumn(name = "match"))
+    private Set<Approval> approvals = new LinkedHashSet<>();
+
+    protected Match() {}
+
+    Match(Proposal proposal, Instant at) {
+        id = Ids.next();
+        programme = proposal.programme().value();
+        run = proposal.run();
+        leader = proposal.leader().value();
+        provider = proposal.place().provider().id().value();
+        track = proposal.track();
+        rank = proposal.place().rank();
+        score = proposal.place().score().total();
+        coverage = proposal.place().score().coverage();
+        weightProfile = proposal.weightProfile();
+        riskClass = proposal.riskClass();
+        policyVersion = proposal.policyVersion();
+        explanation = StoredJson.of(proposal.explanation()).text();
+        providerVersion = proposal.providerVersion();
+        profileRevision = proposal.profileRevision();
+        state = MatchState.PROPOSED;
+        proposedAt = at;
+    }
+
+    public MatchId id() {
+        return new MatchId(id);
+    }
+
+    public ProgrammeId programme() {
+        return new ProgrammeId(programme);
+    }
+
+    public PersonId leader() {
+        return new PersonId(leader);
+    }
+
+    public PersonId provider() {
+        return new PersonId(provider);
+    }
+
+    public Track track() {
+        return track;
+    }
+
+    public MatchState state() {
+        return state;
+    }
+
+    public int policyVersion() {
+        return policyVersion;
+    }
+
+    UUID run() {
+        return run;
+    }
+
+    boolean isMadeFrom(long profile, int providersVersion) {
+        return profileRevision == profile && providerVersion == providersVersion;
+    }
+
+    MatchProposed proposed() {
+        return new MatchProposed(
+                id(),
+                programme(),
+                leader(),
+                provider(),
+                track,
+                run,
+                rank,
+                score,
+                coverage,
+                weightProfile,
+                riskClass,
+                policyVersion);
+    }
+
+    /** R47: a human applies what the engine cannot know. */
+    void review() {
+        require(state == MatchState.PROPOSED, "reviewed");
+        state = MatchState.REVIEWED;
+    }
+
+    /**
+     * Adds an approval; empty while another one is needed. Approver, leader, provider and whoever overrode to this pair are
+     * different people; a high-risk pair needs two approvers, one of a second office (R51). The seat must have been checked.
+     */
+    Optional<MatchApproved> approve(Actor by, Instant at) {
+        require(state == MatchState.REVIEWED, "approved");
+        var approver = by.requirePerson();
+        refuseDependent(approver.value());
+        if (approvals.stream().anyMatch(approval -> approval.approver().equals(approver.value()))) {
+            throw new Refused(MatchProblems.APPROVED_ALREADY, "Another person has to give the second approval");
+        }
+        approvals.add(Approval.by(approver, by.roles(), at));
+        if (riskClass == RiskClass.HIGH && approvals.size() < 2) {
+            return Optional.empty();
+        }
+        if (riskClass == RiskClass.HIGH && approvals.stream().noneMatch(Approval::isOfSecondOffice)) {
+            throw new Refused(
+                    MatchProblems.SECOND_OFFICE_MISSING, "Two programme leads cannot approve a high-risk pair");
+        }
+        state = MatchState.APPROVED;
+        seat = true;
+        decidedAt = at;
+        return Optional.of(new MatchApproved(id(), programme(), leader(), provider(), approvals.size()));
+    }
+
+    MatchRejected reject(String code, Instant at) {
+        require(state.isOpen() || state == MatchState.APPROVED, "rejected");
+        close(MatchState.REJECTED, code, at);
+        return new MatchRejected(id(), programme(), leader(), provider(), code);
+    }
+
+    /** This proposal gives way to {@code choice}, which a human made and another human still has to approve. */
+    MatchOverridden override(Match choice, PersonId by, String code, Instant at) {
+        require(state.isOpen(), "overridden");
+        close(MatchState.OVERRIDDEN, code, at);
+        choice.state = MatchState.REVIEWED;
+        choice.overriddenBy = by.value();
+        choice.insteadOf = id;
+        choice.reason = code;
+        return new MatchOverridden(choice.id(), programme(), leader(), id(), code);
+    }
+
+    /** Both signed. */
+    public void assign() {
+        require(state == MatchState.APPROVED, "assigned");
+        state = MatchState.ASSIGNED;
+    }
+
+    /** Replaced for fit: the seat is free, and so is the leader. */
+    public void reassign(String code, Instant at) {
+        require(state == MatchState.ASSIGNED, "reassigned");
+        close(MatchState.REASSIGNED, code, at);
+    }
+
+    /** The engagement is over; the match stays assigned in the records. */
+    public void releaseSeat() {
+        seat = false;
+    }
+
+    private void close(MatchState end, String code, Instant at) {
+        state = end;
+        seat = false;
+        reason = code;
+        decidedAt = at;
+    }
+
+    private void refuseDependent(UUID approver) {
+        if (approver.equals(leader) || approver.equals(provider)) {
+            throw new Refused(MatchProblems.NOT_INDEPENDENT, "Nobody approves a match of his own");
+        }
+        if (approver.equals(overriddenBy)) {
+            throw new Refused(MatchProblems.NOT_INDEPENDENT, "Whoever chose this pair cannot approve it as well");
+        }
+    }
+
+    private void require(boolean allowed, String step) {
+        if (!allowed) {
+            throw new Refused(
+                    MatchProblems.WRONG_STATE,
+                    "The match is " + state + " and cannot be " + step,
+                    Map.of("state", state));
+        }
+    }
+}

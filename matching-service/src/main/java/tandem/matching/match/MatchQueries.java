@@ -1,0 +1,173 @@
+package tandem.matching.match;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tandem.events.MatchId;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.RiskClass;
+import tandem.events.Track;
+import tandem.matching.StoredJson;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.tenant.Tenants;
+
+/** Reads matches: whole for those who decide, and for the two sides only what was approved. */
+@ApplicationScoped
+public class MatchQueries {
+
+    private static final TypeReference<List<ApprovalView>> APPROVALS = new TypeReference<>() {};
+
+    private static final String VIEW = """
+            select m.*,
+                   (select coalesce(jsonb_agg(jsonb_build_object('approver', a.approver, 'office', a.office,
+                                                                 'approvedAt', to_char(a.approved_at at time zone 'UTC',
+                                                                                       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                                              order by a.approved_at), '[]')
+                      from match_approvals a where a.tenant = m.tenant and a.match = m.id) as approvals
+              from matches m
+             where m.tenant = :tenant
+               and (cast(:programme as uuid) is null or m.programme = :programme)
+               and (cast(:leader as uuid) is null or m.leader = :leader)
+               and (cast(:side as uuid) is null or ((m.leader = :side or m.provider = :side) and m.state = any(:seen)))
+               and (cast(:state as text) is null or m.state = :state)
+               and (cast(:id as uuid) is null or m.id = :id)
+               and (cast(:after as uuid) is null or m.id > :after)
+             order by m.id limit :limit
+            """;
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    MatchQueries(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /**
+     * Which matches.
+     *
+     * @param side only matches of this person, and only once approved; null for those who decide
+     */
+    public record Filter(
+            @Nullable ProgrammeId programme,
+            @Nullable MatchState state,
+            @Nullable PersonId leader,
+            @Nullable PersonId side) {}
+
+    /** One approval. */
+    public record ApprovalView(UUID approver, String office, Instant approvedAt) {}
+
+    /** A match; how it was ranked and decided is left out for its two sides. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MatchView(
+            MatchId id,
+            ProgrammeId programme,
+            PersonId leader,
+            PersonId provider,
+            Track track,
+            MatchState state,
+            @Nullable Instant decidedAt,
+            @Nullable Decided ranking) {}
+
+    /** What those who decide see: the place, why, and who decided what. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Decided(
+            UUID run,
+            int rank,
+            BigDecimal score,
+            BigDecimal coverage,
+            String weightProfile,
+            RiskClass riskClass,
+            int approvalsNeeded,
+            int policyVersion,
+            JsonNode explanation,
+            @Nullable String reason,
+            @Nullable UUID overriddenBy,
+            @Nullable MatchId insteadOf,
+            List<ApprovalView> approvals,
+            Instant proposedAt) {}
+
+    @Transactional
+    public Page<MatchView> page(Filter filter, Optional<Cursor> after, int limit) {
+        var rows = read(filter, null, after.map(cursor -> cursor.uuid(0)).orElse(null), limit + 1);
+        return Page.of(rows, limit, view -> Cursor.of(view.id()));
+    }
+
+    @Transactional
+    public MatchView get(MatchId id, @Nullable PersonId side) {
+        return read(new Filter(null, null, null, side), id, null, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such match"));
+    }
+
+    private List<MatchView> read(Filter filter, @Nullable MatchId id, @Nullable UUID after, int limit) {
+        boolean whole = filter.side() == null;
+        return jdbi.withHandle(handle -> handle.createQuery(VIEW)
+                .bind("tenant", tenants.current())
+                .bind("programme", filter.programme())
+                .bind("leader", filter.leader())
+                .bind("side", filter.side())
+                .bind(
+                        "seen",
+                        MatchState.SEEN_BY_SIDES.stream().map(MatchState::name).toArray(String[]::new))
+                .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("id", id)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> view(row, whole))
+                .list());
+    }
+
+    private static MatchView view(ResultSet row, boolean whole) throws SQLException {
+        return new MatchView(
+                new MatchId(row.getObject("id", UUID.class)),
+                new ProgrammeId(row.getObject("programme", UUID.class)),
+                new PersonId(row.getObject("leader", UUID.class)),
+                new PersonId(row.getObject("provider", UUID.class)),
+                Track.valueOf(row.getString("track")),
+                MatchState.valueOf(row.getString("state")),
+                instant(row, "decided_at"),
+                whole ? decided(row) : null);
+    }
+
+    private static Decided decided(ResultSet row) throws SQLException {
+        var risk = RiskClass.valueOf(row.getString("risk_class"));
+        var insteadOf = row.getObject("instead_of", UUID.class);
+        return new Decided(
+                row.getObject("run", UUID.class),
+                row.getInt("rank"),
+                row.getBigDecimal("score"),
+                row.getBigDecimal("coverage"),
+                row.getString("weight_profile"),
+                risk,
+                risk == RiskClass.HIGH ? 2 : 1,
+                row.getInt("policy_version"),
+                new StoredJson(row.getString("explanation")).as(JsonNode.class),
+                row.getString("reason"),
+                row.getObject("overridden_by", UUID.class),
+                insteadOf == null ? null : new MatchId(insteadOf),
+                new StoredJson(row.getString("approvals")).as(APPROVALS),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

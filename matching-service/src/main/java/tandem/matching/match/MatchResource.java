@@ -1,0 +1,118 @@
+package tandem.matching.match;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tandem.events.MatchId;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.matching.match.MatchQueries.Filter;
+import tandem.matching.match.MatchQueries.MatchView;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+
+/** Matches: reviewed, approved, turned down and overridden by humans; shown to the two sides once approved. */
+@Path("/v1/matches")
+@RunOnVirtualThread
+public class MatchResource {
+
+    private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+
+    private final MatchService service;
+    private final MatchQueries queries;
+    private final CurrentActor actor;
+
+    MatchResource(MatchService service, MatchQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    /** Why, as a code: words about people do not belong here. */
+    public record Reason(@NotNull @Pattern(regexp = CODE) String reason) {}
+
+    /** Another provider, and why (R53). */
+    public record Choice(
+            @NotNull UUID provider,
+            @NotNull @Pattern(regexp = CODE) String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    public Page<MatchView> list(
+            @QueryParam("programme") @Nullable UUID programme,
+            @QueryParam("state") @Nullable MatchState state,
+            @QueryParam("leader") @Nullable UUID leader,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        var filter = new Filter(
+                programme == null ? null : new ProgrammeId(programme),
+                state,
+                leader == null ? null : new PersonId(leader),
+                ownSide());
+        return queries.page(filter, Cursor.parse(cursor), limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    public MatchView get(@PathParam("id") UUID id) {
+        return queries.get(new MatchId(id), ownSide());
+    }
+
+    @POST
+    @Path("/{id}:review")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public MatchView review(@PathParam("id") UUID id) {
+        service.review(new MatchId(id));
+        return queries.get(new MatchId(id), null);
+    }
+
+    @POST
+    @Path("/{id}:approve")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    public MatchView approve(@PathParam("id") UUID id) {
+        service.approve(new MatchId(id), actor.get());
+        return queries.get(new MatchId(id), null);
+    }
+
+    @POST
+    @Path("/{id}:reject")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public MatchView reject(@PathParam("id") UUID id, @NotNull @Valid Reason reason) {
+        service.reject(new MatchId(id), reason.reason());
+        return queries.get(new MatchId(id), null);
+    }
+
+    /** Answers the match the human chose. */
+    @POST
+    @Path("/{id}:override")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public MatchView override(@PathParam("id") UUID id, @NotNull @Valid Choice choice) {
+        var chosen = service.override(new MatchId(id), new PersonId(choice.provider()), choice.reason(), actor.get());
+        return queries.get(chosen, null);
+    }
+
+    /** Null for those who decide; everyone else sees his own side only. */
+    private @Nullable PersonId ownSide() {
+        var caller = actor.get();
+        boolean decides = List.of(Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER).stream()
+                .anyMatch(caller::hasRole);
+        return decides ? null : caller.requirePerson();
+    }
+}

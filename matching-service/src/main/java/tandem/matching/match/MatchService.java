@@ -1,0 +1,190 @@
+package tandem.matching.match;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.events.MatchId;
+import tandem.events.PersonId;
+import tandem.events.TandemEvent;
+import tandem.events.Track;
+import tandem.matching.match.Matches.Pair;
+import tandem.matching.profile.Decisions;
+import tandem.matching.profile.Profile;
+import tandem.matching.profile.Profiles;
+import tandem.matching.profile.Programme;
+import tandem.matching.profile.Programmes;
+import tandem.matching.provider.Provider;
+import tandem.matching.provider.Providers;
+import tandem.matching.scoring.HardRule;
+import tandem.matching.waitlist.WaitlistService;
+import tandem.runtime.actor.Actor;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.time.ProgrammeTime;
+
+/** What humans, and the engine, do with a match. Every step takes the leader's lock first and the provider's second. */
+@ApplicationScoped
+public class MatchService {
+
+    private final Matches matches;
+    private final Evidence evidence;
+    private final RankingService rankings;
+    private final WaitlistService waitlist;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    MatchService(
+            Matches matches,
+            Evidence evidence,
+            RankingService rankings,
+            WaitlistService waitlist,
+            Outbox outbox,
+            @ProgrammeTime Clock clock) {
+        this.matches = matches;
+        this.evidence = evidence;
+        this.rankings = rankings;
+        this.waitlist = waitlist;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** What a match is made from and checked against: grouped, because every step needs most of it. */
+    @ApplicationScoped
+    static class Evidence {
+        private final Decisions decisions;
+        private final Profiles profiles;
+        private final Programmes programmes;
+        private final Providers providers;
+
+        Evidence(Decisions decisions, Profiles profiles, Programmes programmes, Providers providers) {
+            this.decisions = decisions;
+            this.profiles = profiles;
+            this.programmes = programmes;
+            this.providers = providers;
+        }
+
+        void lockLeader(Pair pair) {
+            decisions.lock(pair.programme(), pair.leader());
+        }
+
+        Provider lockProvider(Pair pair) {
+            return providers.lock(pair.provider());
+        }
+
+        Programme programme(Pair pair) {
+            return programmes.get(pair.programme());
+        }
+
+        Profile profile(Pair pair) {
+            return profiles.find(pair.leader())
+                    .orElseThrow(() -> new Refused(MatchProblems.STALE, "The leader's profile is gone"));
+        }
+    }
+
+    /** Writes the proposals of one leader and track; what was open for both before is superseded. Under the leader's lock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void propose(PersonId leader, Track track, List<Proposal> proposals) {
+        var now = clock.instant();
+        matches.supersede(leader, track, now);
+        var told = new ArrayList<TandemEvent>();
+        for (var proposal : proposals) {
+            var match = new Match(proposal, now);
+            matches.persist(match);
+            told.add(match.proposed());
+        }
+        outbox.appendAll(told);
+    }
+
+    @Transactional
+    public void review(MatchId id) {
+        evidence.lockLeader(matches.pair(id));
+        matches.get(id).review();
+    }
+
+    /** Approves once; the last approval needed takes the seat and closes the other proposals of the leader and track. */
+    @Transactional
+    public void approve(MatchId id, Actor by) {
+        var pair = matches.pair(id);
+        evidence.lockLeader(pair);
+        var provider = evidence.lockProvider(pair);
+        var match = matches.get(id);
+        refuseStale(match, pair, provider);
+        refuseWithoutSeat(match, pair, provider);
+        match.approve(by, clock.instant()).ifPresent(approved -> {
+            matches.supersede(pair.leader(), pair.track(), clock.instant());
+            outbox.append(approved);
+            waitlist.seatGiven(pair.programme(), pair.leader(), pair.track(), pair.provider());
+        });
+    }
+
+    @Transactional
+    public void reject(MatchId id, String reason) {
+        evidence.lockLeader(matches.pair(id));
+        outbox.append(matches.get(id).reject(reason, clock.instant()));
+    }
+
+    /** A human chooses another provider (R53); the choice starts reviewed and needs somebody else's approval. */
+    @Transactional
+    public MatchId override(MatchId id, PersonId provider, String reason, Actor by) {
+        var person = by.requirePerson();
+        var pair = matches.pair(id);
+        evidence.lockLeader(pair);
+        var match = matches.get(id);
+        if (provider.equals(pair.provider())) {
+            throw notEligible(List.of("SAME_PROVIDER"));
+        }
+        var proposal =
+                rankings.choose(evidence.programme(pair), match.run(), evidence.profile(pair), pair.track(), provider);
+        var choice = new Match(proposal, clock.instant());
+        var overridden = match.override(choice, person, reason, clock.instant());
+        matches.persist(choice);
+        outbox.appendAll(List.of(choice.proposed(), overridden));
+        return choice.id();
+    }
+
+    /** A proposal is only as good as what it was made from. */
+    private void refuseStale(Match match, Pair pair, Provider provider) {
+        if (match.state() == MatchState.SUPERSEDED) {
+            throw new Refused(MatchProblems.STALE, "A newer ranking replaced this proposal");
+        }
+        if (match.state() != MatchState.REVIEWED) {
+            return; // the match itself says what is wrong with its state
+        }
+        if (provider.isHeld()) {
+            throw new Refused(MatchProblems.PROVIDER_ON_HOLD, "The provider went on hold after the ranking");
+        }
+        if (!match.isMadeFrom(evidence.profile(pair).revision(), provider.version())) {
+            throw new Refused(MatchProblems.STALE, "Leader or provider changed since the ranking; a new run is needed");
+        }
+        if (matches.otherRole(pair.leader(), pair.track()).contains(pair.provider())) {
+            throw notEligible(List.of(HardRule.SECOND_ROLE.name()));
+        }
+    }
+
+    private void refuseWithoutSeat(Match match, Pair pair, Provider provider) {
+        if (match.state() != MatchState.REVIEWED) {
+            return;
+        }
+        if (matches.seatOf(pair.leader(), pair.track()).isPresent()) {
+            throw new Refused(MatchProblems.LEADER_HAS_PROVIDER, "Reassign the present one first");
+        }
+        var taken = matches.seats(pair.provider(), pair.programme(), pair.track());
+        int here = evidence.programme(pair).seatsPerProvider(pair.track());
+        if (taken.all() >= provider.capacity() || taken.here() >= here) {
+            throw new Refused(
+                    MatchProblems.NO_FREE_SEAT,
+                    "All seats of the provider are taken",
+                    Map.of("capacity", Math.min(provider.capacity(), here)));
+        }
+    }
+
+    static Refused notEligible(List<String> reasons) {
+        return new Refused(
+                MatchProblems.NOT_ELIGIBLE,
+                reasons.isEmpty() ? "The provider is not in the pool" : "Hard rules: " + String.join(", ", reasons),
+                Map.of("reasons", reasons));
+    }
+}

@@ -1,0 +1,149 @@
+package tandem.matching.match;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import tandem.events.MatchId;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.Track;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.tenant.Tenants;
+
+/** The matches of a tenant. SQL here first flushes what Hibernate holds back, so that both see the same rows. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class Matches implements PanacheRepositoryBase<Match, UUID> {
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    Matches(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /** Who a match is between. Read before any lock is taken, because it says which locks to take. */
+    public record Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track) {}
+
+    public Match get(MatchId id) {
+        return find("id", id.value()).firstResultOptional().orElseThrow(Matches::unknown);
+    }
+
+    public Pair pair(MatchId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select programme, leader, provider, track from matches where tenant = :tenant and id = :id")
+                .bind("tenant", tenants.current())
+                .bind("id", id)
+                .map((row, context) -> new Pair(
+                        new ProgrammeId(row.getObject(1, UUID.class)),
+                        new PersonId(row.getObject(2, UUID.class)),
+                        new PersonId(row.getObject(3, UUID.class)),
+                        Track.valueOf(row.getString(4))))
+                .findOne()
+                .orElseThrow(Matches::unknown));
+    }
+
+    /** Seats taken of a provider: in all, and in one track of one programme. Right only under the provider's lock. */
+    public record Seats(int all, int here) {}
+
+    Seats seats(PersonId provider, ProgrammeId programme, Track track) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*), count(*) filter (where programme = :programme and track = :track)
+                          from matches where tenant = :tenant and provider = :provider and seat
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("provider", provider)
+                .bind("programme", programme)
+                .bind("track", track.name())
+                .map((row, context) -> new Seats(row.getInt(1), row.getInt(2)))
+                .one());
+    }
+
+    public Optional<PersonId> seatOf(PersonId leader, Track track) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select provider from matches
+                         where tenant = :tenant and leader = :leader and track = :track and seat
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .mapTo(PersonId.class)
+                .findOne());
+    }
+
+    /** Providers who serve or served the leader in another track (R35). */
+    public Set<PersonId> otherRole(PersonId leader, Track track) {
+        return providers(leader, "track <> :track", track, Set.of("APPROVED", "ASSIGNED", "REASSIGNED"));
+    }
+
+    /** Providers a human turned down for this leader and track, or replaced for fit. */
+    public Set<PersonId> turnedDown(PersonId leader, Track track) {
+        return providers(leader, "track = :track", track, Set.of("REJECTED", "REASSIGNED"));
+    }
+
+    private Set<PersonId> providers(PersonId leader, String which, Track track, Set<String> states) {
+        flush();
+        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct provider from matches where tenant = :tenant and leader = :leader and " + which
+                                + " and state = any(:states)")
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .bind("states", states.toArray(String[]::new))
+                .mapTo(PersonId.class)
+                .list()));
+    }
+
+    /** Closes the open proposals of a leader and track; a newer ranking or an approval took their place. */
+    public int supersede(PersonId leader, Track track, Instant at) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update matches set state = 'SUPERSEDED', decided_at = :at, version = version + 1
+                         where tenant = :tenant and leader = :leader and track = :track
+                           and state in ('PROPOSED', 'REVIEWED')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    /**
+     * Closes everything of a person that has not become an engagement, approved or not, and forgets how it was explained: the
+     * explanation was made from what may no longer be used.
+     */
+    public int withdraw(PersonId person, String reason, Instant at) {
+        flush();
+        int withdrawn = jdbi.withHandle(handle -> handle.createUpdate("""
+                        update matches
+                           set state = 'WITHDRAWN', seat = false, reason = :reason, decided_at = :at, explanation = '{}',
+                               version = version + 1
+                         where tenant = :tenant and (leader = :person or provider = :person)
+                           and state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("reason", reason)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute());
+        getEntityManager().clear();
+        return withdrawn;
+    }
+
+    private static Refused unknown() {
+        return new Refused(CommonProblems.NOT_FOUND, "No such match");
+    }
+}

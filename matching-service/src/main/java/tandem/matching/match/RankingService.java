@@ -1,0 +1,111 @@
+package tandem.matching.match;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.UUID;
+import tandem.events.PersonId;
+import tandem.events.ProfileState.MatchingProfile;
+import tandem.events.RiskClass;
+import tandem.events.Track;
+import tandem.matching.profile.Needs;
+import tandem.matching.profile.Profile;
+import tandem.matching.profile.Programme;
+import tandem.matching.provider.PoolQueries;
+import tandem.matching.scoring.HardRule;
+import tandem.matching.scoring.Need;
+import tandem.matching.scoring.Pool;
+import tandem.matching.scoring.Ranking;
+import tandem.matching.scoring.ScoreWeights;
+import tandem.runtime.embedding.SentenceEmbeddings;
+
+/** Brings profile, pool and rules together for one leader and track. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class RankingService {
+
+    private final PoolQueries pools;
+    private final Matches matches;
+    private final SentenceEmbeddings embeddings;
+
+    RankingService(PoolQueries pools, Matches matches, SentenceEmbeddings embeddings) {
+        this.pools = pools;
+        this.matches = matches;
+        this.embeddings = embeddings;
+    }
+
+    /** The ranking of one leader and track, and the proposals it gives. */
+    public record Ranked(Ranking.Result ranking, List<Proposal> proposals) {}
+
+    public String model() {
+        return embeddings.modelId();
+    }
+
+    public Pool pool(Programme programme, Track track) {
+        return pools.pool(programme.id(), track, programme.seatsPerProvider(track), model());
+    }
+
+    /** Whether the leader's vector was made by the model in use; one of another model is never compared. */
+    public boolean isComparable(Profile profile) {
+        var goals = profile.state().goals();
+        return goals == null || goals.model().equals(model());
+    }
+
+    public Ranked rank(Pool pool, Programme programme, UUID run, Profile profile, Track track, int top) {
+        var ranking = Ranking.of(pool, need(programme, profile, track), weights(programme, profile, track), top);
+        var proposals = ranking.best().stream()
+                .map(place -> proposal(programme, run, profile, track, place, ranking))
+                .toList();
+        return new Ranked(ranking, proposals);
+    }
+
+    /** The proposal of one provider a human chose, in the place the engine gives it; refused when a hard rule speaks against it. */
+    Proposal choose(Programme programme, UUID run, Profile profile, Track track, PersonId provider) {
+        var pool = pool(programme, track);
+        var need = need(programme, profile, track);
+        var weights = weights(programme, profile, track);
+        var against = Ranking.against(pool, need, weights, provider);
+        var place = Ranking.place(pool, need, weights, provider)
+                .orElseThrow(() -> MatchService.notEligible(
+                        against.stream().map(HardRule::name).toList()));
+        var ranking = Ranking.of(pool, need, weights, 2);
+        return proposal(programme, run, profile, track, place, ranking);
+    }
+
+    private Need need(Programme programme, Profile profile, Track track) {
+        var leader = profile.state().person();
+        return Needs.of(
+                profile.state(),
+                track,
+                matches.otherRole(leader, track),
+                matches.turnedDown(leader, track),
+                programme.terms().sessionMinutes());
+    }
+
+    private static ScoreWeights weights(Programme programme, Profile profile, Track track) {
+        return ScoreWeights.forPairing(
+                track, profile.state().trigger(), programme.terms().weightProfile());
+    }
+
+    private static Proposal proposal(
+            Programme programme, UUID run, Profile profile, Track track, Ranking.Ranked place, Ranking.Result ranking) {
+        return new Proposal(
+                programme.id(),
+                run,
+                profile.state().person(),
+                track,
+                place,
+                Explanation.of(place, ranking),
+                weights(programme, profile, track).name(),
+                risk(profile.state()),
+                programme.policyVersion(),
+                profile.revision(),
+                place.provider().version());
+    }
+
+    /** R51: platform leads, C-suite adjacents, direct budget authority and executive roles arrive as risks of the role. */
+    private static RiskClass risk(MatchingProfile profile) {
+        return profile.roleRisks().isEmpty() ? RiskClass.STANDARD : RiskClass.HIGH;
+    }
+}

@@ -1,0 +1,5 @@
+/** A pair from proposal to assignment, decided by humans. */
+@NullMarked
+package tandem.matching.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package tandem.matching.profile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import tandem.events.PersonId;
+import tandem.events.ProfileState.MatchingProfile;
+import tandem.matching.StoredJson;
+import tandem.runtime.tenant.Tenants;
+
+/** The profiles told by intake-service. A version that is stale, withdrawn or of an erased person never gets in. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class Profiles {
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    Profiles(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /** Takes a state in; answers whether it was news. */
+    boolean keep(MatchingProfile state) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        insert into profiles as held (tenant, person, consent_version, revision, state)
+                        select :tenant, :person, :version, 1, cast(:state as jsonb)
+                         where not exists (select from erased_people where tenant = :tenant and person = :person)
+                            on conflict (tenant, person) do update
+                           set consent_version = excluded.consent_version,
+                               revision = held.revision + 1,
+                               state = excluded.state
+                         where held.consent_version <= excluded.consent_version
+                           and held.withdrawn_version < excluded.consent_version
+                           and held.state is distinct from excluded.state
+                        """)
+                        .bind("tenant", tenants.current())
+                        .bind("person", state.person())
+                        .bind("version", state.consentVersion())
+                        .bind("state", StoredJson.of(state).text())
+                        .execute())
+                > 0;
+    }
+
+    /** Nothing is allowed any more; which version was withdrawn stays known even when its state was never heard of. */
+    int withdraw(PersonId person, long version) {
+        int held = remove(person);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into profiles as held (tenant, person, consent_version, withdrawn_version, revision)
+                        values (:tenant, :person, :version, :version, 1)
+                            on conflict (tenant, person) do update
+                           set withdrawn_version = greatest(held.withdrawn_version, excluded.withdrawn_version)
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("version", version)
+                .execute());
+        return held;
+    }
+
+    /** Empties the profile; answers how many there were, one or none. */
+    int remove(PersonId person) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update profiles set state = null, revision = revision + 1
+                         where tenant = :tenant and person = :person and state is not null
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .execute());
+    }
+
+    public Optional<Profile> find(PersonId person) {
+        return Optional.ofNullable(findAll(List.of(person)).get(person));
+    }
+
+    public Map<PersonId, Profile> findAll(Collection<PersonId> people) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select state, revision from profiles
+                         where tenant = :tenant and person = any(:people) and state is not null
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .map((row, context) ->
+                        new Profile(new StoredJson(row.getString(1)).as(MatchingProfile.class), row.getLong(2)))
+                .collect(Collectors.toMap(profile -> profile.state().person(), profile -> profile)));
+    }
+}

@@ -1,0 +1,140 @@
+package tandem.matching.provider;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tandem.events.Availability;
+import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.Track;
+import tandem.matching.provider.ProviderQueries.ProviderView;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+
+/** Coaches and mentors, for programme leads. */
+@Path("/v1/providers")
+@RunOnVirtualThread
+public class ProviderResource {
+
+    private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+
+    private final ProviderService service;
+    private final ProviderQueries queries;
+
+    ProviderResource(ProviderService service, ProviderQueries queries) {
+        this.service = service;
+        this.queries = queries;
+    }
+
+    /** A provider's evidence in codes. Lists are short on purpose: a long list of codes says little about any of them. */
+    public record Registration(
+            @NotNull UUID person,
+            @NotNull ProviderType type,
+            @NotEmpty Set<@NotNull Track> tracks,
+            @Min(1) @Max(50) int capacity,
+            @NotNull @Size(max = 60) String timeZone,
+            @Size(max = 50) @Nullable List<@NotNull Availability> availability,
+            @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = CODE) String> skillCodes,
+            @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = CODE) String> behaviourCodes,
+            @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = CODE) String> credentialCodes) {
+
+        @AssertTrue(message = "is no time zone")
+        boolean isTimeZoneKnown() {
+            try {
+                ZoneId.of(timeZone == null ? "" : timeZone);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+
+        @AssertTrue(message = "at least one skill or behaviour code is needed")
+        boolean isEvidenced() {
+            return !codes(skillCodes).isEmpty() || !codes(behaviourCodes).isEmpty();
+        }
+
+        ProviderEvidence evidence() {
+            return new ProviderEvidence(
+                    type,
+                    tracks,
+                    capacity,
+                    ZoneId.of(timeZone),
+                    availability == null ? List.of() : availability,
+                    codes(skillCodes),
+                    codes(behaviourCodes),
+                    codes(credentialCodes));
+        }
+
+        private static List<String> codes(@Nullable List<String> codes) {
+            return codes == null ? List.of() : codes;
+        }
+    }
+
+    /** Why, as a code. */
+    public record Hold(@NotNull @Pattern(regexp = CODE) String reason) {}
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    public Response qualify(@NotNull @Valid Registration registration) {
+        var person = service.qualify(new PersonId(registration.person()), registration.evidence());
+        return Response.created(URI.create("/v1/providers/" + person))
+                .entity(queries.get(person))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    public Page<ProviderView> list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.page(Cursor.parse(cursor), limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    public ProviderView get(@PathParam("id") UUID id) {
+        return queries.get(new PersonId(id));
+    }
+
+    @POST
+    @Path("/{id}:hold")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    public ProviderView hold(@PathParam("id") UUID id, @NotNull @Valid Hold hold) {
+        service.hold(new PersonId(id), hold.reason());
+        return queries.get(new PersonId(id));
+    }
+
+    @POST
+    @Path("/{id}:release")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    public ProviderView release(@PathParam("id") UUID id) {
+        service.release(new PersonId(id));
+        return queries.get(new PersonId(id));
+    }
+}

@@ -1,0 +1,129 @@
+package tandem.matching.removal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import tandem.events.EndReason;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.MatchingEvent.RemovalReported;
+import tandem.events.PersonId;
+import tandem.events.RemovalScope;
+import tandem.matching.engagement.EngagementService;
+import tandem.matching.match.Matches;
+import tandem.matching.profile.ErasedPeople;
+import tandem.matching.profile.ProfileService;
+import tandem.matching.provider.ProviderService;
+import tandem.matching.waitlist.WaitlistService;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.time.ProgrammeTime;
+
+/** Ends and removes what has lost its reason, and reports under the removal what that was. */
+@ApplicationScoped
+public class RemovalService {
+
+    private final Parts parts;
+    private final People people;
+    private final ErasedPeople erased;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RemovalService(Parts parts, People people, ErasedPeople erased, Outbox outbox, @ProgrammeTime Clock clock) {
+        this.parts = parts;
+        this.people = people;
+        this.erased = erased;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Every part of the service that holds something about people. */
+    @ApplicationScoped
+    static class Parts {
+        final ProfileService profiles;
+        final ProviderService providers;
+        final Matches matches;
+        final EngagementService engagements;
+        final WaitlistService waitlist;
+
+        Parts(
+                ProfileService profiles,
+                ProviderService providers,
+                Matches matches,
+                EngagementService engagements,
+                WaitlistService waitlist) {
+            this.profiles = profiles;
+            this.providers = providers;
+            this.matches = matches;
+            this.engagements = engagements;
+            this.waitlist = waitlist;
+        }
+    }
+
+    /** What the purpose carried goes; for purposes that carried nothing here the report is empty, and it is still made. */
+    @Transactional
+    public void withdrawn(ConsentWithdrawn event) {
+        var counts = switch (event.purpose()) {
+            case MATCHING -> matchingWithdrawn(event);
+            case PROGRAMME -> left(event.person());
+            case CALENDAR, IMPACT, COMPARISON, FAIRNESS, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION ->
+                Map.<String, Integer>of();
+        };
+        outbox.append(new RemovalReported(event.person(), event.removal(), RemovalScope.PURPOSE, counts));
+    }
+
+    /** An end of employment is no removal: what ran ends, nothing new is proposed. */
+    @Transactional
+    public void employmentEnded(EmploymentEnded event) {
+        var person = event.person();
+        var today = today();
+        var day = event.effectiveOn().isAfter(today) ? today : event.effectiveOn();
+        parts.engagements.endAll(person, EndReason.EMPLOYMENT_ENDED, day);
+        parts.providers.holdIfProvider(person, "EMPLOYMENT_ENDED");
+        parts.waitlist.leave(person);
+        parts.matches.withdraw(person, "EMPLOYMENT_ENDED", clock.instant());
+    }
+
+    /** Everything ends; what has to stay for the counts stays under the stand-in. */
+    @Transactional
+    public void erased(ErasureRequested event) {
+        var person = event.person();
+        erased.add(person, event.erasedAs());
+        var counts = new TreeMap<String, Integer>();
+        counts.put("engagementsEnded", parts.engagements.endAll(person, EndReason.ERASED, today()));
+        counts.put("providers", parts.providers.erased(person) ? 1 : 0);
+        counts.put("waiting", parts.waitlist.leave(person));
+        counts.put("proposals", parts.matches.withdraw(person, "ERASED", clock.instant()));
+        counts.putAll(parts.profiles.erased(person));
+        counts.putAll(people.replace(person, event.erasedAs()));
+        outbox.append(new RemovalReported(person, event.removal(), RemovalScope.PERSON, counts));
+    }
+
+    /** Open proposals go; a running engagement goes on. */
+    private Map<String, Integer> matchingWithdrawn(ConsentWithdrawn event) {
+        var counts = new TreeMap<String, Integer>();
+        counts.put("providers", parts.providers.withdrawn(event.person()) ? 1 : 0);
+        counts.put("waiting", parts.waitlist.leave(event.person()));
+        counts.put("proposals", parts.matches.withdraw(event.person(), "CONSENT_WITHDRAWN", clock.instant()));
+        counts.putAll(parts.profiles.withdrawn(event.person(), event.consentVersion()));
+        return counts;
+    }
+
+    /** Leaving the programme ends the engagement. What MATCHING allowed goes with its own withdrawal. */
+    private Map<String, Integer> left(PersonId person) {
+        var counts = new TreeMap<String, Integer>();
+        counts.put("engagementsEnded", parts.engagements.endAll(person, EndReason.LEFT_PROGRAMME, today()));
+        counts.put("waiting", parts.waitlist.leave(person));
+        counts.put("proposals", parts.matches.withdraw(person, "LEFT_PROGRAMME", clock.instant()));
+        parts.providers.holdIfProvider(person, "LEFT_PROGRAMME");
+        return counts;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

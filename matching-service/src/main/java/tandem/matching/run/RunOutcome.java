@@ -1,0 +1,21 @@
+package tandem.matching.run;
+
+/** What a run came to for one leader and track. */
+public enum RunOutcome {
+    /** Providers were proposed. */
+    PROPOSED,
+    /** Nobody was eligible: the leader waits, with the reason. */
+    WAITLISTED,
+    /** The leader has a provider for this track. */
+    HAS_PROVIDER,
+    /** The track comes later in the leader's sequence (R32). */
+    NOT_DUE,
+    /** No coach or mentor was decided for this leader, or not this track. */
+    NOT_DECIDED,
+    /** MATCHING allows nothing about this leader. */
+    NOT_ALLOWED,
+    /** A mentee is asked what he wants before anybody is proposed (R45). */
+    PREFERENCE_MISSING,
+    /** The leader's goals were embedded by another model; vectors of two models are never compared. */
+    OTHER_MODEL
+}
