@@ -10,6 +10,7 @@ create table person (
     email_index     bytea       not null,
     employee_number bytea,
     employee_index  bytea,
+    identity_index  bytea       not null,
     time_zone       text,
     created_at      timestamptz not null,
     primary key (tenant, id),

@@ -6,7 +6,7 @@ create table removal (
     person       uuid        not null,
     scope        text        not null check (scope in ('PURPOSE', 'PERSON')),
     purpose      text,
-    erased_as    uuid,
+    awaits       text[]      not null,
     requested_by text        not null,
     requested_at timestamptz not null,
     completed_at timestamptz,
@@ -14,8 +14,7 @@ create table removal (
     finished     timestamptz,
     version      bigint      not null,
     primary key (tenant, id),
-    check ((scope = 'PURPOSE') = (purpose is not null)),
-    check ((scope = 'PERSON') = (erased_as is not null))
+    check ((scope = 'PURPOSE') = (purpose is not null))
 );
 create index removal_open on removal (tenant, requested_at) where completed_at is null;
 call tandem.protect('removal');

@@ -1,6 +1,5 @@
 package tandem.intake.decision;
 
-
 /**
  * The values of a programme policy that the rules read (R30, R32, rulebook C10).
  *

@@ -77,11 +77,12 @@ public final class RuleSet {
         return switch (pathway) {
             case COACHING, ONBOARDING_COACHING -> List.of(new PlannedTrack(Track.COACHING, 1, 0, false));
             case MENTORING -> List.of(new PlannedTrack(Track.MENTORING, 1, 0, false));
-            case COACHING_THEN_MENTORING -> List.of(
-                    new PlannedTrack(Track.COACHING, 1, 0, false),
-                    new PlannedTrack(Track.MENTORING, 2, terms.sprintMonths(), false));
-            case MENTORING_WITH_COACHING -> List.of(
-                    new PlannedTrack(Track.MENTORING, 1, 0, false), new PlannedTrack(Track.COACHING, 2, 0, true));
+            case COACHING_THEN_MENTORING ->
+                List.of(
+                        new PlannedTrack(Track.COACHING, 1, 0, false),
+                        new PlannedTrack(Track.MENTORING, 2, terms.sprintMonths(), false));
+            case MENTORING_WITH_COACHING ->
+                List.of(new PlannedTrack(Track.MENTORING, 1, 0, false), new PlannedTrack(Track.COACHING, 2, 0, true));
         };
     }
 

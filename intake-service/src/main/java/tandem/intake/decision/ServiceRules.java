@@ -42,8 +42,8 @@ final class ServiceRules {
                         need.trigger() == Trigger.BEHAVIOURAL_SHIFT,
                         COACHING_THEN_MENTORING,
                         Reason.of("R26", "behavioural-shift"))
-                .map(finding -> finding.extendedTo(
-                        finding.pathway(), Reason.of("R32", "sprint-first", terms.sprintMonths())));
+                .map(finding ->
+                        finding.extendedTo(finding.pathway(), Reason.of("R32", "sprint-first", terms.sprintMonths())));
     }
 
     /** R27: a retention risk among under-represented talent gets a mentor and periodic coaching beside. */

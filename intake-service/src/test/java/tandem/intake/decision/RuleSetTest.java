@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tandem.events.Pathway.COACHING;
 import static tandem.events.Pathway.COACHING_THEN_MENTORING;
 import static tandem.events.Pathway.MENTORING;
-import static tandem.events.Pathway.MENTORING_WITH_COACHING;
 import static tandem.events.Pathway.ONBOARDING_COACHING;
 
 import java.util.Arrays;
@@ -140,14 +139,18 @@ class RuleSetTest {
         assertThat(changes)
                 .filteredOn(change -> change.what().equals("trigger"))
                 .extracting(Change::value)
-                .containsExactly("CAREER_TRANSITION", "PROMOTION_PATHWAY", "BEHAVIOURAL_SHIFT", "RETENTION_RISK",
+                .containsExactly(
+                        "CAREER_TRANSITION",
+                        "PROMOTION_PATHWAY",
+                        "BEHAVIOURAL_SHIFT",
+                        "RETENTION_RISK",
                         "HIGH_POTENTIAL");
     }
 
     @Test
     void neverLetsTwoRowsOfTheMatrixSpeakToOneNeed() {
-        assertThat(everyNeed()).allSatisfy(need -> assertThat(RULES.rowsThatSpeak(need, TERMS))
-                .hasSizeLessThanOrEqualTo(1));
+        assertThat(everyNeed())
+                .allSatisfy(need -> assertThat(RULES.rowsThatSpeak(need, TERMS)).hasSizeLessThanOrEqualTo(1));
     }
 
     @Test
@@ -155,8 +158,14 @@ class RuleSetTest {
         assertThat(everyNeed()).allSatisfy(need -> {
             var outcome = RULES.decide(need, TERMS);
 
-            assertThat(outcome.tracks()).extracting(PlannedTrack::order).isSorted().doesNotHaveDuplicates();
-            assertThat(outcome.tracks()).isNotEmpty().extracting(PlannedTrack::track).doesNotHaveDuplicates();
+            assertThat(outcome.tracks())
+                    .extracting(PlannedTrack::order)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(outcome.tracks())
+                    .isNotEmpty()
+                    .extracting(PlannedTrack::track)
+                    .doesNotHaveDuplicates();
             assertThat(outcome.rules()).isNotEmpty();
         });
     }
@@ -212,7 +221,13 @@ class RuleSetTest {
     }
 
     private static Need settled(Trigger trigger) {
-        return new Need(trigger, 900, 29, trigger == Trigger.HIGH_POTENTIAL ? 0 : 1, trigger == Trigger.HIGH_POTENTIAL ? 1 : 0, false);
+        return new Need(
+                trigger,
+                900,
+                29,
+                trigger == Trigger.HIGH_POTENTIAL ? 0 : 1,
+                trigger == Trigger.HIGH_POTENTIAL ? 1 : 0,
+                false);
     }
 
     private static boolean hasMentor(Outcome outcome) {
@@ -221,12 +236,19 @@ class RuleSetTest {
 
     /** The whole space, at the edges of every threshold. */
     private static Stream<Need> everyNeed() {
-        return Arrays.stream(Trigger.values()).flatMap(trigger -> Stream.of(0, 2, 3, 17, 18, 23, 24, 240)
-                .flatMap(months -> Stream.of(0, 1, 3).flatMap(coaching -> Stream.of(0, 1, 3)
-                        .filter(mentoring -> coaching + mentoring > 0)
-                        .flatMap(mentoring -> Stream.of(true, false)
-                                .filter(gap -> !gap || coaching > 0)
-                                .map(gap -> new Need(
-                                        trigger, months * 30 + 29, months, coaching, mentoring, gap))))));
+        return Arrays.stream(Trigger.values())
+                .flatMap(trigger -> Stream.of(0, 2, 3, 17, 18, 23, 24, 240)
+                        .flatMap(months -> Stream.of(0, 1, 3)
+                                .flatMap(coaching -> Stream.of(0, 1, 3)
+                                        .filter(mentoring -> coaching + mentoring > 0)
+                                        .flatMap(mentoring -> Stream.of(true, false)
+                                                .filter(gap -> !gap || coaching > 0)
+                                                .map(gap -> new Need(
+                                                        trigger,
+                                                        months * 30 + 29,
+                                                        months,
+                                                        coaching,
+                                                        mentoring,
+                                                        gap))))));
     }
 }

@@ -1,0 +1,40 @@
+package tandem.intake;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.ingest.CloudEventParser;
+import tandem.runtime.ingest.Ingest;
+
+/** Where HR and delivery systems post CloudEvents: binary, structured, or up to 1,000 in a batch. */
+@Path("/v1/events")
+@RunOnVirtualThread
+public class EventsResource {
+
+    private final CloudEventParser parser;
+    private final Ingest ingest;
+    private final CurrentActor actor;
+
+    EventsResource(CloudEventParser parser, Ingest ingest, CurrentActor actor) {
+        this.parser = parser;
+        this.ingest = ingest;
+        this.actor = actor;
+    }
+
+    @POST
+    @RolesAllowed({Roles.HRIS, Roles.DELIVERY})
+    @Operation(
+            summary =
+                    "Post CloudEvents; each gets an outcome: accepted, duplicate, conflict or rejected with its problem")
+    public Response post(@Context HttpHeaders headers, byte[] body) {
+        var posted = parser.parse(headers, body);
+        return posted.answer(ingest.accept(actor.get(), posted.events()));
+    }
+}

@@ -1,0 +1,106 @@
+package tandem.intake.consent;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import tandem.events.IntakeEvent.ConsentGranted;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.LawfulBasis;
+import tandem.events.PersonId;
+import tandem.events.Purpose;
+import tandem.events.RemovalId;
+import tandem.runtime.Ids;
+
+/** What holds now for a person and a purpose. Every change raises the version that travels with all that is told under it. */
+@Entity
+@Table(name = "consent")
+@SuppressWarnings("UnusedVariable") // columns that only SQL reads
+class Consent {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    private String tenant;
+
+    private UUID person;
+
+    @Enumerated(EnumType.STRING)
+    private Purpose purpose;
+
+    private boolean granted;
+    private long consentVersion;
+
+    @Enumerated(EnumType.STRING)
+    private LawfulBasis basis;
+
+    private String textVersion;
+    private String language;
+    private Instant decidedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Consent() {}
+
+    @SuppressWarnings("NullAway.Init") // tenant is Hibernate's to fill
+    Consent(PersonId person, Statement first) {
+        this.id = Ids.next();
+        this.person = person.value();
+        this.purpose = first.purpose();
+        take(first);
+    }
+
+    /** Whether the statement is news: later than what holds, or as late and more protective, and not the same again. */
+    boolean isChangedBy(Statement statement) {
+        if (statement.statedAt().isBefore(decidedAt)) {
+            return false;
+        }
+        if (statement.granted() != granted) {
+            return !statement.granted() || statement.statedAt().isAfter(decidedAt);
+        }
+        return granted && !sameText(statement);
+    }
+
+    void change(Statement statement) {
+        take(statement);
+    }
+
+    ConsentGranted asGranted() {
+        return new ConsentGranted(new PersonId(person), purpose, basis, consentVersion, textVersion);
+    }
+
+    ConsentWithdrawn asWithdrawn(RemovalId removal) {
+        return new ConsentWithdrawn(new PersonId(person), purpose, consentVersion, removal);
+    }
+
+    boolean isGranted() {
+        return granted;
+    }
+
+    long version() {
+        return consentVersion;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    private void take(Statement statement) {
+        granted = statement.granted();
+        basis = statement.basis();
+        textVersion = statement.textVersion();
+        language = statement.language();
+        decidedAt = statement.statedAt();
+        consentVersion++;
+    }
+
+    private boolean sameText(Statement statement) {
+        return basis == statement.basis()
+                && textVersion.equals(statement.textVersion())
+                && language.equals(statement.language());
+    }
+}

@@ -1,0 +1,90 @@
+package tandem.intake.programme;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import tandem.events.EvidenceTier;
+import tandem.events.IntakeEvent.PolicyTerms;
+import tandem.intake.decision.DecisionTerms;
+
+/**
+ * The values of the rulebook a programme may choose, each within the bounds its rule sets. What no policy may switch off -
+ * consent checks, human approval, confidential notes, suppression - is not here to be set.
+ */
+public record Policy(
+        @NotNull @Valid Decision decision,
+        @NotNull @Valid Coaching coaching,
+        @NotNull @Valid Mentoring mentoring,
+        @NotNull @Valid Matching matching,
+        @NotNull @Valid Sessions sessions,
+        @NotNull @Valid Privacy privacy) {
+
+    /** R29–R32 and rulebook C10. */
+    public record Decision(
+            @NotNull @Min(0) @Max(365) Integer newHireDays,
+            @NotNull @Min(6) @Max(60) Integer mentorReviewMonths,
+            @NotNull @Min(6) @Max(60) Integer highPotentialMonths,
+            @NotNull @Min(3) @Max(4) Integer sprintMonths,
+            @NotNull Boolean bothWhenNeedsDiffer) {}
+
+    /** R2, R4: three to six months, weekly or every two weeks. */
+    public record Coaching(
+            @NotNull @Min(3) @Max(6) Integer months,
+            @NotNull @Min(7) @Max(14) Integer cadenceDays,
+            @NotNull @Min(30) @Max(90) Integer sessionMinutes) {}
+
+    /** R10, R11: nine to twelve months, monthly. */
+    public record Mentoring(
+            @NotNull @Min(9) @Max(12) Integer months,
+            @NotNull @Min(14) @Max(31) Integer cadenceDays) {}
+
+    /** R41–R44, R62. */
+    public record Matching(
+            @NotNull WeightProfile weightProfile,
+            @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor) {}
+
+    /** Rulebook C11: booking SLA, notice of cancellation, evidence that counts as attendance. */
+    public record Sessions(
+            @NotNull @Min(1) @Max(30) Integer bookingSlaDays,
+            @NotNull @Min(1) @Max(168) Integer lateCancellationHours,
+            @NotNull EvidenceTier minimumEvidence) {}
+
+    /** Nobody may see a group smaller than this; 3 is the least. */
+    public record Privacy(@NotNull @Min(3) @Max(50) Integer suppressionK) {}
+
+    /** The shipped weight profiles (R41, R43, R44). */
+    public enum WeightProfile {
+        DEFAULT,
+        PROMOTION,
+        COACHING
+    }
+
+    /** A high-touch cohort has at most three mentees to a mentor (R62). */
+    static final int HIGH_TOUCH_MENTEES_MAX = 3;
+
+    public DecisionTerms decisionTerms() {
+        return new DecisionTerms(
+                decision.newHireDays(),
+                decision.mentorReviewMonths(),
+                decision.highPotentialMonths(),
+                decision.sprintMonths(),
+                decision.bothWhenNeedsDiffer());
+    }
+
+    /** What the other services act on. */
+    PolicyTerms terms() {
+        return new PolicyTerms(
+                coaching.months(),
+                mentoring.months(),
+                coaching.cadenceDays(),
+                mentoring.cadenceDays(),
+                coaching.sessionMinutes(),
+                matching.maxMenteesPerMentor(),
+                sessions.bookingSlaDays(),
+                sessions.lateCancellationHours(),
+                sessions.minimumEvidence(),
+                privacy.suppressionK(),
+                matching.weightProfile().name());
+    }
+}

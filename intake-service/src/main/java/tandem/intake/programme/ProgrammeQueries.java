@@ -1,0 +1,163 @@
+package tandem.intake.programme;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ProgrammeId;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+import tandem.runtime.tenant.Tenants;
+
+/** Reads programmes, their policies, and how far their people have come. */
+@ApplicationScoped
+public class ProgrammeQueries {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    ProgrammeQueries(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    @Transactional
+    public Page<ProgrammeView> programmes(Optional<Cursor> after, int limit) {
+        var rows = jdbi.withHandle(handle -> handle.createQuery(VIEW + " and id > :after order by id limit :rows")
+                .bind("tenant", tenants.current())
+                .bind("after", after.map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL))
+                .bind("rows", limit + 1)
+                .map(ConstructorMapper.of(ProgrammeView.class))
+                .list());
+        return Page.of(rows, limit, row -> Cursor.of(row.programme()));
+    }
+
+    @Transactional
+    public Optional<ProgrammeView> programme(ProgrammeId programme) {
+        return jdbi.withHandle(handle -> handle.createQuery(VIEW + " and id = :programme")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .map(ConstructorMapper.of(ProgrammeView.class))
+                .findOne());
+    }
+
+    @Transactional
+    public Optional<PolicyView> policy(ProgrammeId programme, int version) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select policy_version, content, content_hash, published_at, published_by
+                          from policy
+                         where tenant = :tenant and programme = :programme and policy_version = :version""")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("version", version)
+                .map((row, context) -> new PolicyView(
+                        programme,
+                        row.getInt("policy_version"),
+                        PolicyText.read(row.getString("content")),
+                        row.getString("content_hash"),
+                        row.getTimestamp("published_at").toInstant(),
+                        row.getString("published_by")))
+                .findOne());
+    }
+
+    /** Intake completion is submitted over enrolled (W2); nobody enrolled is no completion, not zero. */
+    @Transactional
+    public Funnel funnel(ProgrammeId programme) {
+        return jdbi.withHandle(handle -> {
+            var counts = handle.createQuery("""
+                            select count(*) filter (where t.left_at is null) as enrolled,
+                                   count(*) filter (where t.left_at is not null) as left_programme,
+                                   count(*) filter (where t.left_at is null and exists (
+                                       select from intake i where i.tenant = t.tenant and i.person = t.person
+                                          and i.programme = t.programme)) as submitted
+                              from participation t
+                             where t.tenant = :tenant and t.programme = :programme""")
+                    .bind("tenant", tenants.current())
+                    .bind("programme", programme)
+                    .map((row, context) -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3)})
+                    .one();
+            var decided = counted(handle.createQuery("""
+                            select d.pathway, count(*)
+                              from (select distinct on (d.person) d.person, d.pathway
+                                      from decision d
+                                      join participation t on t.tenant = d.tenant and t.person = d.person
+                                       and t.programme = d.programme and t.left_at is null
+                                     where d.tenant = :tenant and d.programme = :programme
+                                     order by d.person, d.id desc) d
+                             group by d.pathway"""), programme);
+            var allowed = counted(handle.createQuery("""
+                            select c.purpose, count(*)
+                              from participation t
+                              join consent c on c.tenant = t.tenant and c.person = t.person and c.granted
+                             where t.tenant = :tenant and t.programme = :programme and t.left_at is null
+                             group by c.purpose"""), programme);
+            return new Funnel(
+                    programme,
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    counts[0] == 0 ? null : (double) counts[2] / counts[0],
+                    decided,
+                    allowed);
+        });
+    }
+
+    private Map<String, Integer> counted(Query query, ProgrammeId programme) {
+        var counts = new TreeMap<String, Integer>();
+        query.bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private static final String VIEW = """
+            select id as programme, name, objective, problem, starts_on, ends_on, cohort_minimum, cohort_maximum,
+                   high_touch, policy_version, stopped_because, opened_at
+              from programme
+             where tenant = :tenant""";
+
+    /** A programme as people see it. {@code stoppedBecause} is null while it takes people in. */
+    public record ProgrammeView(
+            ProgrammeId programme,
+            String name,
+            Objective objective,
+            String problem,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            int cohortMinimum,
+            int cohortMaximum,
+            boolean highTouch,
+            int policyVersion,
+            @Nullable String stoppedBecause,
+            Instant openedAt) {}
+
+    /** A policy version as it was published. */
+    public record PolicyView(
+            ProgrammeId programme,
+            int policyVersion,
+            Policy policy,
+            String contentHash,
+            Instant publishedAt,
+            String publishedBy) {}
+
+    /** How far the people of a programme have come. */
+    public record Funnel(
+            ProgrammeId programme,
+            int enrolled,
+            int left,
+            int intakesSubmitted,
+            @Nullable Double intakeCompletion,
+            Map<String, Integer> decided,
+            Map<String, Integer> allowed) {}
+}

@@ -1,0 +1,170 @@
+package tandem.intake.programme;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ProgrammeId;
+import tandem.intake.programme.EnrolmentService.Enrolment;
+import tandem.intake.programme.Programme.Plan;
+import tandem.intake.programme.ProgrammeQueries.Funnel;
+import tandem.intake.programme.ProgrammeQueries.PolicyView;
+import tandem.intake.programme.ProgrammeQueries.ProgrammeView;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+
+/** Programmes, their policies and their people. */
+@Path("/v1/programmes")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ProgrammeResource {
+
+    private static final int NUMBERS_MAX = 500;
+
+    private final ProgrammeService service;
+    private final EnrolmentService enrolments;
+    private final ProgrammeQueries queries;
+    private final CurrentActor actor;
+
+    ProgrammeResource(
+            ProgrammeService service, EnrolmentService enrolments, ProgrammeQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.enrolments = enrolments;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @POST
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(summary = "Open a programme under the shipped policy")
+    public ProgrammeView open(@Valid @NotNull NewProgramme programme) {
+        return view(service.open(
+                new Plan(
+                        programme.name().strip(),
+                        programme.objective(),
+                        new ProblemSentence(programme.problem()),
+                        programme.startsOn(),
+                        programme.endsOn(),
+                        programme.cohortMinimum(),
+                        programme.cohortMaximum(),
+                        programme.highTouch()),
+                actor.get()));
+    }
+
+    @GET
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.ANALYST})
+    @Operation(summary = "The programmes of the tenant, oldest first")
+    public Page<ProgrammeView> programmes(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.programmes(Cursor.parse(cursor), limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({
+        Roles.PROGRAM_LEAD,
+        Roles.OPERATIONS_OWNER,
+        Roles.HR_PARTNER,
+        Roles.STEERING,
+        Roles.ANALYST,
+        Roles.PARTICIPANT,
+        Roles.PROVIDER
+    })
+    @Operation(summary = "One programme, with the problem sentence that filters its decisions")
+    public ProgrammeView programme(@PathParam("id") ProgrammeId id) {
+        return view(id);
+    }
+
+    @POST
+    @Path("/{id}/policies")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(summary = "Put the next policy version in force; decisions made before keep theirs")
+    public PolicyView publish(@PathParam("id") ProgrammeId id, @Valid @NotNull Policy policy) {
+        return policyView(id, service.publish(id, policy, actor.get()));
+    }
+
+    @GET
+    @Path("/{id}/policies/{version}")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
+    @Operation(summary = "A policy version as it was published")
+    public PolicyView policy(@PathParam("id") ProgrammeId id, @PathParam("version") int version) {
+        return policyView(id, version);
+    }
+
+    @POST
+    @Path("/{id}/participants")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Idempotent
+    @Operation(summary = "Take people in by employee number, an outcome for each")
+    public Enrolments enrol(@PathParam("id") ProgrammeId id, @Valid @NotNull Participants participants) {
+        return new Enrolments(enrolments.enrol(id, participants.employeeNumbers(), actor.get()));
+    }
+
+    @GET
+    @Path("/{id}/funnel")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
+    @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
+    public Funnel funnel(@PathParam("id") ProgrammeId id) {
+        return queries.funnel(view(id).programme());
+    }
+
+    private ProgrammeView view(ProgrammeId id) {
+        return queries.programme(id)
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + id));
+    }
+
+    private PolicyView policyView(ProgrammeId id, int version) {
+        return queries.policy(id, version)
+                .orElseThrow(
+                        () -> new Refused(CommonProblems.NOT_FOUND, "There is no policy " + version + " of " + id));
+    }
+
+    /** What a programme is opened with. */
+    public record NewProgramme(
+            @NotBlank @Size(max = 120) String name,
+            @NotNull Objective objective,
+            @NotBlank @Size(max = 400) String problem,
+            @NotNull LocalDate startsOn,
+            @NotNull LocalDate endsOn,
+            @NotNull @Min(1) @Max(100_000) Integer cohortMinimum,
+            @NotNull @Min(1) @Max(100_000) Integer cohortMaximum,
+            boolean highTouch) {}
+
+    /** Whom to take in. */
+    public record Participants(
+            @NotEmpty @Size(max = NUMBERS_MAX) List<@NotBlank @Size(max = 64) String> employeeNumbers) {}
+
+    /** An outcome for each employee number, in the order asked. */
+    public record Enrolments(List<Enrolment> participants) {}
+}
