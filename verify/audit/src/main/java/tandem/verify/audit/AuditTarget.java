@@ -10,11 +10,12 @@ import tandem.local.PostgresServer;
  */
 public record AuditTarget(PostgresServer postgres, Map<String, String> databases, String bootstrapServers) {
     public static final String ANALYTICS = "analytics";
+    static final String MATCHING = "matching";
 
     /** The four services with a database of their own name each. */
     public static AuditTarget of(PostgresServer postgres, String bootstrapServers) {
         var databases = new LinkedHashMap<String, String>();
-        for (var service : new String[] {"intake", "matching", "session", ANALYTICS}) {
+        for (var service : new String[] {"intake", MATCHING, "session", ANALYTICS}) {
             databases.put(service, service);
         }
         return new AuditTarget(postgres, databases, bootstrapServers);

@@ -30,6 +30,10 @@ final class Evidence implements AutoCloseable {
                 reason text, replayed boolean);
             create temp table seen_owner (service text, place text, value uuid, tenant text);
             create temp table seen_key (service text, tenant text, person uuid);
+            create temp table seen_match (tenant text, id uuid, leader uuid, provider uuid, seat boolean, risk_class text);
+            create temp table seen_provider (tenant text, id uuid, capacity int);
+            create temp table seen_engagement (tenant text, id uuid);
+            create temp table seen_approval (tenant text, match uuid, approver uuid, office text);
             create temp table claimed (service text, tenant text, source text, event_id text);
             """;
 
@@ -86,9 +90,23 @@ final class Evidence implements AutoCloseable {
                         source.substring(named + 1).replace("$service", "'" + service + "'"),
                         source.substring(0, named));
             }
+            if (service.equals(AuditTarget.MATCHING) && has(from, "public.matches")) {
+                transfer(from, "select tenant, id, leader, provider, seat, risk_class from matches", "seen_match");
+                transfer(from, "select tenant, id, capacity from providers", "seen_provider");
+                transfer(from, "select tenant, id from engagements", "seen_engagement");
+                transfer(from, "select tenant, match, approver, office from match_approvals", "seen_approval");
+            }
             for (var select : ownerQueries(from, service)) {
                 transfer(from, select, "seen_owner");
             }
+        }
+    }
+
+    private static boolean has(Connection from, String table) throws SQLException {
+        try (var statement = from.createStatement();
+                var rows = statement.executeQuery("select to_regclass('" + table + "') is not null")) {
+            rows.next();
+            return rows.getBoolean(1);
         }
     }
 

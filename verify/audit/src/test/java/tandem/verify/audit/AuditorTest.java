@@ -3,6 +3,7 @@ package tandem.verify.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,37 @@ class AuditorTest {
     }
 
     @Test
+    void findsAWeekWhoseSessionsWereCountedTwice() throws Exception {
+        platform.sql("analytics", """
+                insert into sessions (tenant, session, engagement, schedule_sequence, starts_at, ends_at, state_sequence, state,
+                    known_from)
+                values ('acme', gen_random_uuid(), '%1$s', 1, '2027-02-10T10:00Z', '2027-02-10T11:00Z', 2, 'HELD', now())""".formatted(FIRST.id()), """
+                insert into session_weeks values ('acme', '%s', '2027-02-08', 0, 2, 0, 0, 0)""".formatted(FIRST.id()));
+
+        assertThat(invariants()).containsOnly("I3");
+    }
+
+    @Test
+    void findsMoreSeatsTakenThanThereAre() throws Exception {
+        var provider = OTHER.id();
+        platform.sql("matching", provider(provider, 1), match(FIRST.id(), provider), match(SECOND.id(), provider));
+
+        assertThat(invariants()).containsOnly("I5");
+    }
+
+    @Test
+    void findsAnEngagementNobodyApproved() throws Exception {
+        platform.sql("matching", provider(OTHER.id(), 1), match(FIRST.id(), OTHER.id()), """
+                insert into engagements (tenant, id, programme, leader, provider, provider_type, track, kind, cadence_days,
+                    session_minutes, starts_on, planned_end_on, last_signed_at, version)
+                select tenant, id, programme, leader, provider, 'INTERNAL', 'COACHING', 'STANDARD', 7, 60, '2027-02-03',
+                    '2027-05-03', now(), 0
+                from matches""");
+
+        assertThat(invariants()).containsOnly("I5");
+    }
+
+    @Test
     void findsAnEventSentUnderAnotherTenant() throws Exception {
         platform.send(new Told("globex", FIRST.id(), FIRST.subject(), 1));
         platform.caughtUp();
@@ -185,6 +217,21 @@ class AuditorTest {
         var report = new Auditor(platform.target()).audit(List.of(new Accepted("intake", "acme", "/hris", "e-1")));
 
         assertThat(report.lost()).isEqualTo(1);
+    }
+
+    private static String provider(UUID id, int capacity) {
+        return """
+                insert into providers (tenant, id, type, tracks, capacity, time_zone, availability, skill_codes, behaviour_codes,
+                    credential_codes, evidence, evidence_model, qualified_at, version)
+                values ('acme', '%s', 'INTERNAL', '{COACHING}', %d, 'UTC', '[]', '{}', '{}', '{}', '{}', 'none', now(), 0)""".formatted(id, capacity);
+    }
+
+    private static String match(UUID id, UUID provider) {
+        return """
+                insert into matches (tenant, id, programme, run, leader, provider, track, rank, score, coverage, weight_profile,
+                    risk_class, policy_version, explanation, provider_version, profile_revision, state, seat, proposed_at, version)
+                values ('acme', '%s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '%s', 'COACHING', 1, 50, 1,
+                    'DEFAULT', 'STANDARD', 1, '{}', 0, 0, 'ASSIGNED', true, now(), 0)""".formatted(id, provider);
     }
 
     private static AuditReport audit() {

@@ -49,7 +49,12 @@ final class SmallPlatform implements AutoCloseable {
             Databases.provision(postgres.server(), service, new Databases.Passwords("owner", "app", "feed"));
             run(service, checkout, "platform/runtime/src/main/resources/db/platform/V0__platform.sql");
         }
-        run("analytics", checkout, "analytics-service/src/main/resources/db/migration/V1__ledger.sql");
+        for (var file : List.of("V1__ledger.sql", "V2__facts.sql")) {
+            run("analytics", checkout, "analytics-service/src/main/resources/db/migration/" + file);
+        }
+        for (var file : List.of("V1__providers.sql", "V3__matches.sql", "V4__engagements.sql")) {
+            run("matching", checkout, "matching-service/src/main/resources/db/migration/" + file);
+        }
     }
 
     AuditTarget target() {
@@ -64,7 +69,8 @@ final class SmallPlatform implements AutoCloseable {
                     "truncate tandem.outbox, tandem.received, tandem.inbox, tandem.dead_letter, tandem.person_key",
                     "update tandem.outbox_cursor set xid = '9000000000', position = 0");
         }
-        sql("analytics", "truncate ledger, event_counts, consumer_position");
+        sql("analytics", "truncate ledger, event_counts, consumer_position, sessions, session_weeks");
+        sql("matching", "truncate providers, matches, match_approvals, engagements");
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var deletions = new HashMap<TopicPartition, RecordsToDelete>();
             ends().forEach((partition, end) -> deletions.put(partition, RecordsToDelete.beforeOffset(end)));
@@ -107,7 +113,7 @@ final class SmallPlatform implements AutoCloseable {
     void keep(Told told) throws SQLException {
         sql("analytics", """
                 insert into ledger (tenant, id, topic, type, source, subject, time, sequence, known_at, redacted, payload)
-                values ('%s', '%s', '%s', 'tandem.intake.participant-enrolled.v1', 'intake-service', '%s', now(), %d, now(),
+                values ('%s', '%s', '%s', 'tandem.intake.participant-enrolled.v1', 'intake-service', '%s', '2027-01-11T03:00Z', %d, now(),
                     false, '{}')""".formatted(told.tenant(), told.id(), TOPIC, told.subject(), told.sequence()), """
                 insert into event_counts (tenant, topic, type, day, shard, events, known_at)
                 values ('%s', '%s', 'tandem.intake.participant-enrolled.v1', '2027-01-11', 0, 1, now())
