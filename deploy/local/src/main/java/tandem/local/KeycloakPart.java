@@ -31,7 +31,9 @@ public final class KeycloakPart implements Part {
     private static final List<String> BUILD_OPTIONS =
             List.of("--db=postgres", "--health-enabled=false", "--metrics-enabled=false");
 
+    /** The quick compiler alone: a third less CPU on a fresh start, and there is little to gain from more later. */
     private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:TieredStopAtLevel=1",
             "-Xms64m",
             "-Xmx400m",
             "-XX:MaxMetaspaceSize=256m",
