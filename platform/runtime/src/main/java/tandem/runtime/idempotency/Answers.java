@@ -28,7 +28,7 @@ class Answers {
                           from tandem.idempotency_key
                          where tenant = :tenant and actor = :actor and route = :route and key = :key
                         """)
-                .bindMethods(request)
+                .bindMap(request.columns())
                 .map((row, context) -> new Answer(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)))
                 .findOne());
     }
@@ -41,7 +41,7 @@ class Answers {
                                 values (:tenant, :actor, :route, :key, :request, :status, :location, :body)
                                     on conflict do nothing
                                 """)
-                        .bindMethods(request)
+                        .bindMap(request.columns())
                         .bind("request", answer.request())
                         .bind("status", answer.status())
                         .bind("location", answer.location())

@@ -5,6 +5,8 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -28,9 +30,12 @@ class JdbiProducer {
     }
 
     private static Jdbi over(AgroalDataSource pool) {
-        return Jdbi.create(pool)
+        var jdbi = Jdbi.create(pool)
                 .installPlugin(new PostgresPlugin())
                 .registerArgument(new IdArguments())
                 .registerColumnMapper(new IdColumns());
+        // the values bound to a statement that failed are somebody's: they stay out of messages, and so out of logs
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 }
