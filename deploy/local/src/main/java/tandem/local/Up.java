@@ -108,8 +108,8 @@ public final class Up {
         });
     }
 
-    /** The script that started this JVM may be killed without a word; then nobody is left to stop us. */
-    private static void followLauncher() {
+    /** Ends this JVM with the script that started it, which may be killed without a word; then nobody is left to stop us. */
+    public static void followLauncher() {
         var launcher = Long.getLong("tandem.launcher");
         if (launcher != null) {
             ProcessHandle.of(launcher)
