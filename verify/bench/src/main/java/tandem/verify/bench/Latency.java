@@ -1,0 +1,187 @@
+package tandem.verify.bench;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * P7: how long after a POST was due its row can be read in the store, in an open loop: events are sent when they are due, not when
+ * the former was answered, so a stall is felt by all that came into it. Most of the traffic is background; some senders each own a
+ * programme and look for their row until they see it.
+ */
+final class Latency {
+
+    static final int PROBES = 8;
+
+    private static final int RATE = 2_000;
+    private static final int PROBE_RATE = 200;
+    private static final int BACKGROUND_CONNECTIONS = 48;
+    private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final long LOOK_AGAIN_NANOS = 300_000;
+    private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
+    private static final Measure P50 = new Measure(
+            "P7-p50",
+            "POST due until its row is readable in the impact store at 2,000 a second, median, ms",
+            "a bare chain (insert and commit, produce, poll, insert and commit) at the same rate",
+            Measure.Better.LOWER,
+            5,
+            2);
+    private static final Measure P99 = new Measure(
+            "P7-p99",
+            "POST due until its row is readable in the impact store at 2,000 a second, 99th percentile, ms",
+            "a bare chain (insert and commit, produce, poll, insert and commit) at the same rate",
+            Measure.Better.LOWER,
+            3,
+            1.5);
+
+    /** Latencies of one run, sorted, in nanoseconds. */
+    static final class Sample {
+        private final long[] nanos;
+        private final long lost;
+
+        Sample(long[] sortedNanos, long lost) {
+            this.nanos = sortedNanos;
+            this.lost = lost;
+        }
+
+        Reading percentile(double percent) {
+            int index = (int) Math.min(nanos.length - 1L, Math.round(nanos.length * percent / 100));
+            return new Reading(nanos[index] / 1e6, lost, 0);
+        }
+    }
+
+    private final Chain chain;
+
+    private Latency(Chain chain) {
+        this.chain = chain;
+    }
+
+    static List<Result> run(Chain chain, Rounds rounds) throws Exception {
+        var latency = new Latency(chain);
+        var tails = new ArrayList<Sample>();
+        try (var bare = new BareChain(chain.platform())) {
+            var references = new ArrayList<Sample>();
+            var medians = rounds.of(
+                    P50,
+                    () -> {
+                        references.add(bare.run(RATE, LENGTH));
+                        return references.getLast().percentile(50);
+                    },
+                    () -> {
+                        tails.add(latency.measure());
+                        return tails.getLast().percentile(50);
+                    });
+            int cold = tails.size() - medians.runs();
+            var p99 = new Result(
+                    P99,
+                    references.stream()
+                            .skip(cold)
+                            .map(sample -> sample.percentile(99))
+                            .toList(),
+                    tails.stream()
+                            .skip(cold)
+                            .map(sample -> sample.percentile(99))
+                            .toList());
+            return List.of(medians, p99);
+        }
+    }
+
+    private Sample measure() throws Exception {
+        long begun = System.nanoTime() + Duration.ofMillis(200).toNanos();
+        var running = new ArrayList<Future<long[]>>();
+        try (var threads = Executors.newFixedThreadPool(BACKGROUND_CONNECTIONS + PROBES)) {
+            for (int sender = 0; sender < BACKGROUND_CONNECTIONS; sender++) {
+                int offset = sender;
+                var _ = threads.submit(() -> background(begun, offset));
+            }
+            for (int probe = 0; probe < PROBES; probe++) {
+                int number = probe;
+                running.add(threads.submit(() -> probe(begun, number)));
+            }
+            return collected(running);
+        }
+    }
+
+    private static Sample collected(List<Future<long[]>> running) throws IOException, InterruptedException {
+        var all = new ArrayList<long[]>();
+        try {
+            for (var probe : running) {
+                all.add(probe.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("A probe failed: " + e.getCause(), e);
+        }
+        var nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        long lost = Arrays.stream(nanos).filter(one -> one == Long.MAX_VALUE).count();
+        return new Sample(nanos, lost);
+    }
+
+    private @Nullable Void background(long begun, int offset) throws IOException {
+        long period = Duration.ofSeconds(1).toNanos() * BACKGROUND_CONNECTIONS / (RATE - PROBE_RATE);
+        var requests = Stream.generate(() -> chain.single(chain.programme(0), offset))
+                .limit(LENGTH.toNanos() / period)
+                .toList();
+        try (var connection = new HttpLoad(chain.port())) {
+            for (int index = 0; index < requests.size(); index++) {
+                waitUntil(begun + period * offset / BACKGROUND_CONNECTIONS + period * index);
+                connection.send(requests.get(index));
+            }
+        }
+        return null;
+    }
+
+    private long[] probe(long begun, int number) throws IOException, SQLException {
+        var programme = chain.programme(1 + number);
+        long period = Duration.ofSeconds(1).toNanos() * PROBES / PROBE_RATE;
+        var nanos = new long[(int) (LENGTH.toNanos() / period)];
+        try (var connection = new HttpLoad(chain.port());
+                var store = chain.connectStore();
+                var look = store.prepareStatement("""
+                        select from ledger where tenant = 'acme' and subject = ? and id >= uuid_at(?) and causation = ?""")) {
+            look.setString(1, programme.toString());
+            for (int index = 0; index < nanos.length; index++) {
+                var event = Kpis.one(programme, index);
+                var request = chain.post(event);
+                long due = begun + period * number / PROBES + period * index;
+                waitUntil(due);
+                look.setTimestamp(2, Timestamp.from(Instant.now().minusSeconds(1)));
+                look.setString(3, event.cause());
+                connection.send(request);
+                nanos[index] = appears(look) ? System.nanoTime() - due : Long.MAX_VALUE;
+            }
+        }
+        return nanos;
+    }
+
+    private static boolean appears(PreparedStatement look) throws SQLException {
+        long deadline = System.nanoTime() + LOST_AFTER.toNanos();
+        while (System.nanoTime() < deadline) {
+            try (var rows = look.executeQuery()) {
+                if (rows.next()) {
+                    return true;
+                }
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return false;
+    }
+
+    static void waitUntil(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}
