@@ -54,6 +54,7 @@ public final class Demo {
             System.exit(USAGE);
         }
         try {
+            Up.followLauncher();
             var passed = new Demo(System.out, Checkout.find()).run(words.isEmpty());
             System.exit(passed ? 0 : 1);
         } catch (StepFailed | PartFailed e) {
@@ -67,7 +68,7 @@ public final class Demo {
         out.println("Starting Tandem for the demo in " + site.folder() + " (emptied first)");
         var begun = System.nanoTime();
         try (var platform = LocalPlatform.in(site, checkout)
-                .ports(PortPlan.usual(Integer.getInteger("tandem.port.offset", 0), System.getenv()))
+                .ports(PortPlan.usual(System.getenv()))
                 .fresh(true)
                 .simulatedClock(true)
                 .progress(new Lines(out))

@@ -31,8 +31,16 @@ public record Answer(String request, int status, String text, JsonNode body) {
 
     /** The rows of a page, or of a bare list. */
     public List<JsonNode> rows() {
-        var rows = body.isArray() ? body : body.path("items");
-        return StreamSupport.stream(rows.spliterator(), false).toList();
+        return body.isArray() ? rowsOf(body) : rows("items");
+    }
+
+    /** The rows of a list by its name. */
+    public List<JsonNode> rows(String name) {
+        return rowsOf(required(body, name));
+    }
+
+    private static List<JsonNode> rowsOf(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 
     /** The slug of a problem, empty when the answer is none. */

@@ -12,7 +12,7 @@ public record CalendarPort(Caller caller) {
 
     /** The outcome per component, in the order of the message. */
     public List<JsonNode> deliver(String owner, String message) {
-        return post(owner, message).expect(200).rows();
+        return post(owner, message).expect(200).rows("outcomes");
     }
 
     public Answer post(String owner, String message) {

@@ -68,8 +68,7 @@ final class Reckoning {
         return switch (fate) {
             case HELD_BOTH, HELD_LEADER, HELD_PROVIDER, HELD_PLATFORM -> "HELD";
             case NO_SHOW, NO_SHOW_PLATFORM -> "MISSED";
-            case CANCELLED -> "CANCELLED";
-            case CANCELLED_LATE -> "CANCELLED_LATE";
+            case CANCELLED, CANCELLED_LATE -> "CANCELLED";
         };
     }
 

@@ -3,6 +3,7 @@ package tandem.simulator.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
 import tandem.local.Service;
@@ -11,28 +12,50 @@ import tandem.simulator.client.Caller;
 /** The impact figures of a programme as an analyst reads them. */
 public record Figures(List<Figure> all) {
 
-    /** One figure; {@code value} is null where too few people stand behind it, or nothing happened yet. */
+    /**
+     * One figure.
+     *
+     * @param value null where too few people stand behind it, or nothing has come due yet
+     * @param n how many people stand behind it; null where that is too few to be told
+     */
     public record Figure(
-            String name, @Nullable String track, @Nullable Double value, long n) {}
+            String name,
+            @Nullable String track,
+            @Nullable Double value,
+            @Nullable Long n) {}
 
+    /** Every metric over the whole programme and, where it is told by track, by track. */
     public static Figures of(Caller analyst, ProgrammeId programme) {
         var figures = new ArrayList<Figure>();
         for (var metric :
-                analyst.get(Service.ANALYTICS, "/v1/metrics").expect(200).rows()) {
-            var name = metric.path("name").asText();
-            var answer = analyst.get(
-                            Service.ANALYTICS, "/v1/metrics/" + name + "?grain=programme&programme=" + programme)
-                    .expect(200);
-            answer.rows().forEach(row -> figures.add(figure(name, row)));
+                analyst.get(Service.ANALYTICS, "/v1/metrics").expect(200).rows("metrics")) {
+            for (var grain : List.of("PROGRAMME", "TRACK")) {
+                if (metric.path("grains").toString().contains(grain)) {
+                    figures.addAll(cells(analyst, metric.path("name").asText(), grain, programme));
+                }
+            }
         }
         return new Figures(List.copyOf(figures));
     }
 
-    private static Figure figure(String name, JsonNode row) {
+    private static List<Figure> cells(Caller analyst, String name, String grain, ProgrammeId programme) {
+        return analyst
+                .get(
+                        Service.ANALYTICS,
+                        "/v1/metrics/" + name + "?grain=" + grain.toLowerCase(Locale.ROOT) + "&programme=" + programme)
+                .expect(200)
+                .rows("cells")
+                .stream()
+                .map(cell -> figure(name, cell))
+                .toList();
+    }
+
+    private static Figure figure(String name, JsonNode cell) {
+        var n = cell.path("n").asText();
         return new Figure(
                 name,
-                row.hasNonNull("track") ? row.get("track").asText() : null,
-                row.hasNonNull("value") ? row.get("value").asDouble() : null,
-                row.path("n").asLong());
+                cell.hasNonNull("track") ? cell.get("track").asText() : null,
+                cell.hasNonNull("value") ? cell.get("value").asDouble() : null,
+                n.matches("\\d+") ? Long.valueOf(n) : null);
     }
 }

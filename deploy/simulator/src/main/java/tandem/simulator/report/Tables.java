@@ -36,7 +36,8 @@ public final class Tables {
                     ? figure.name()
                     : figure.name() + ", " + figure.track().toLowerCase(Locale.ROOT);
             var value = figure.value() == null ? "–" : "%.3f".formatted(figure.value());
-            table.append("  %-34s%10s%8d\n".formatted(label, value, figure.n()));
+            var n = figure.n() == null ? "few" : figure.n().toString();
+            table.append("  %-34s%10s%8s\n".formatted(label, value, n));
         }
         return table.toString();
     }
