@@ -35,19 +35,20 @@ class LedgerTest {
 
     private final Clock clock = Clock.fixed(Instant.parse("2030-03-01T09:00:00Z"), ZoneOffset.UTC);
     private final List<String> quarantined = new ArrayList<>();
-    private Store store;
+    private static final Store STORE = Store.fresh();
     private Ledger ledger;
     private Map<TopicPartition, Long> expected;
     private long offset;
 
     @BeforeEach
     void open() {
-        store = Store.fresh();
-        ledger = ledger(store);
+        STORE.empty();
+        offset = 0;
+        ledger = ledger(STORE);
         expected = new HashMap<>();
         for (var topic : Topics.ALL) {
             var partition = new TopicPartition(topic, 0);
-            expected.putAll(new Positions(store.feed()).load(List.of(partition), unknown -> Map.of(partition, 0L)));
+            expected.putAll(new Positions(STORE.feed()).load(List.of(partition), unknown -> Map.of(partition, 0L)));
         }
     }
 
@@ -91,7 +92,7 @@ class LedgerTest {
     /** Everything but when it was known. */
     static List<String> contents(Store store) {
         var contents = new ArrayList<String>();
-        contents.addAll(store.rows("select to_jsonb(l) - 'known_at' from ledger l order by tenant, id"));
+        contents.addAll(STORE.rows("select to_jsonb(l) - 'known_at' from ledger l order by tenant, id"));
         for (var table : List.of(
                 "programmes",
                 "participants",
@@ -106,12 +107,12 @@ class LedgerTest {
                 "sponsor_actions",
                 "removals",
                 "removal_reports")) {
-            contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
+            contents.addAll(STORE.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
         }
         for (var table : List.of("outcomes", "kpis", "event_counts")) {
-            contents.addAll(store.rows(FACTS_OF.formatted(table, "order by 2")));
+            contents.addAll(STORE.rows(FACTS_OF.formatted(table, "order by 2")));
         }
-        contents.addAll(store.rows("""
+        contents.addAll(STORE.rows("""
                 select * from session_weeks where (scheduled, held, missed, cancelled, cancelled_late) <> (0, 0, 0, 0, 0)
                 order by 1, 2, 3"""));
         return contents;
@@ -123,11 +124,11 @@ class LedgerTest {
 
         take(story.records());
 
-        assertThat(store.count("ledger")).isEqualTo(story.records().size());
-        assertThat(store.rows("select state, evidence, starts_at from sessions where state = 'HELD' limit 1"))
+        assertThat(STORE.count("ledger")).isEqualTo(story.records().size());
+        assertThat(STORE.rows("select state, evidence, starts_at from sessions where state = 'HELD' limit 1"))
                 .containsExactly("(HELD,ONE_SIDE,\"2030-01-23 10:00:00+00\")");
-        assertThat(store.count("kpis")).isEqualTo(4);
-        assertThat(store.rows("select distinct held, missed, scheduled from session_weeks where held + missed > 0"))
+        assertThat(STORE.count("kpis")).isEqualTo(4);
+        assertThat(STORE.rows("select distinct held, missed, scheduled from session_weeks where held + missed > 0"))
                 .containsExactlyInAnyOrder("(1,0,0)", "(0,1,0)");
     }
 
@@ -135,9 +136,8 @@ class LedgerTest {
     void endsInTheSameStoreWhateverTheBatchesOrderAndRepetitions() {
         var records = story().records();
         take(records);
-        var whole = contents(store);
+        var whole = contents(STORE);
         for (var seed = 1; seed <= 3; seed++) {
-            store = Store.fresh();
             open();
             var shuffled = new ArrayList<>(records);
             shuffled.addAll(records.subList(0, records.size() / 2));
@@ -150,7 +150,7 @@ class LedgerTest {
                 from = to;
             }
 
-            assertThat(contents(store)).isEqualTo(whole);
+            assertThat(contents(STORE)).isEqualTo(whole);
         }
     }
 
@@ -161,14 +161,14 @@ class LedgerTest {
         var records = inOrder(story.records());
         ledger.take(records, expected);
 
-        assertThatThrownBy(() -> ledger(store).take(records, zombie)).isInstanceOf(Fenced.class);
+        assertThatThrownBy(() -> ledger(STORE).take(records, zombie)).isInstanceOf(Fenced.class);
 
-        assertThat(store.count("ledger")).isEqualTo(story.records().size());
+        assertThat(STORE.count("ledger")).isEqualTo(story.records().size());
     }
 
     @Test
     void writesNothingWhenTheTransactionFails() {
-        var failing = new Ledger(store.feed(), clock, 0, (handle, record, reason) -> {
+        var failing = new Ledger(STORE.feed(), clock, 0, (handle, record, reason) -> {
             throw new IllegalStateException("killed before the commit");
         });
         var records = new ArrayList<>(story().records());
@@ -176,11 +176,11 @@ class LedgerTest {
         var placed = inOrder(records);
 
         assertThatThrownBy(() -> failing.take(placed, expected)).hasMessageContaining("killed");
-        assertThat(store.count("ledger")).isZero();
-        assertThat(store.count("sessions")).isZero();
+        assertThat(STORE.count("ledger")).isZero();
+        assertThat(STORE.count("sessions")).isZero();
 
         ledger.take(placed, expected);
-        assertThat(store.count("ledger")).isEqualTo(records.size() - 1);
+        assertThat(STORE.count("ledger")).isEqualTo(records.size() - 1);
     }
 
     @Test
@@ -191,8 +191,8 @@ class LedgerTest {
         take(records);
 
         assertThat(quarantined).hasSize(1);
-        assertThat(store.count("ledger")).isEqualTo(records.size() - 1);
-        assertThat(store.one("select position from consumer_position where topic = 'tandem.session'"))
+        assertThat(STORE.count("ledger")).isEqualTo(records.size() - 1);
+        assertThat(STORE.one("select position from consumer_position where topic = 'tandem.session'"))
                 .isPositive();
     }
 
@@ -202,7 +202,7 @@ class LedgerTest {
 
         take(List.of(record));
 
-        assertThat(store.rows("select type, convert_from(payload, 'UTF8') from ledger"))
+        assertThat(STORE.rows("select type, convert_from(payload, 'UTF8') from ledger"))
                 .containsExactly("(tandem.session.invented-later.v1,\"not json\")");
     }
 
@@ -210,8 +210,8 @@ class LedgerTest {
     void countsEventsAsTheLedgerHoldsThem() {
         take(story().records());
 
-        assertThat(store.rows("select topic, type, sum(events) from event_counts group by 1, 2 order by 1, 2"))
-                .isEqualTo(store.rows("select topic, type, count(*) from ledger group by 1, 2 order by 1, 2"));
+        assertThat(STORE.rows("select topic, type, sum(events) from event_counts group by 1, 2 order by 1, 2"))
+                .isEqualTo(STORE.rows("select topic, type, count(*) from ledger group by 1, 2 order by 1, 2"));
     }
 
     @Test
@@ -230,12 +230,12 @@ class LedgerTest {
         take(story.records());
         take(late.records());
 
-        assertThat(store.count("ledger")).isEqualTo(before + 2);
+        assertThat(STORE.count("ledger")).isEqualTo(before + 2);
         assertThat(mentions(leader)).isZero();
-        assertThat(store.rows("select leader from engagements")).containsExactly("(" + standIn + ")");
-        assertThat(store.count("kpis")).isZero();
-        assertThat(store.count("outcomes")).isZero();
-        assertThat(store.rows("select scope, counts -> 'kpis', counts -> 'outcomes' from removal_duties"))
+        assertThat(STORE.rows("select leader from engagements")).containsExactly("(" + standIn + ")");
+        assertThat(STORE.count("kpis")).isZero();
+        assertThat(STORE.count("outcomes")).isZero();
+        assertThat(STORE.rows("select scope, counts -> 'kpis', counts -> 'outcomes' from removal_duties"))
                 .containsExactly("(PERSON,1,1)");
     }
 
@@ -250,14 +250,13 @@ class LedgerTest {
         story.heldSession(engagement, "2030-01-15T10:00:00Z", EvidenceTier.BOTH_SIDES);
         story.erases(leader);
         take(story.records());
-        var inOrder = contents(store);
+        var inOrder = contents(STORE);
 
-        store = Store.fresh();
         open();
         take(story.records().reversed().subList(0, 1));
         take(story.records().reversed());
 
-        assertThat(contents(store)).isEqualTo(inOrder);
+        assertThat(contents(STORE)).isEqualTo(inOrder);
     }
 
     @Test
@@ -271,13 +270,13 @@ class LedgerTest {
         story.withdraws(leader, Purpose.IMPACT, 2);
         take(story.drain());
 
-        assertThat(store.count("kpis")).isZero();
-        assertThat(store.count("outcomes")).isZero();
-        assertThat(store.rows("select convert_from(payload, 'UTF8')::jsonb from ledger where redacted order by type"))
+        assertThat(STORE.count("kpis")).isZero();
+        assertThat(STORE.count("outcomes")).isZero();
+        assertThat(STORE.rows("select convert_from(payload, 'UTF8')::jsonb from ledger where redacted order by type"))
                 .containsExactly(
                         row("{\"person\": \"%s\", \"programme\": \"%s\"}".formatted(leader, programme)),
                         row("{\"person\": \"%s\"}".formatted(leader)));
-        assertThat(store.one("select count(*) from participants")).isEqualTo(1);
+        assertThat(STORE.one("select count(*) from participants")).isEqualTo(1);
     }
 
     private static String row(String json) {
@@ -287,10 +286,10 @@ class LedgerTest {
     private long mentions(PersonId person) {
         var found = 0L;
         for (var table : List.of("ledger", "engagements", "matches", "participants", "consents", "removals")) {
-            found += store.one("select count(*) from " + table + " t where t::text like '%" + person + "%'");
+            found += STORE.one("select count(*) from " + table + " t where t::text like '%" + person + "%'");
         }
         return found
-                + store.one("select count(*) from ledger where position(convert_to('" + person
+                + STORE.one("select count(*) from ledger where position(convert_to('" + person
                         + "', 'UTF8') in payload) > 0");
     }
 

@@ -1,0 +1,33 @@
+package tandem.analytics;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator may set. */
+@ConfigMapping(prefix = "analytics")
+public interface AnalyticsConfig {
+    LedgerConfig ledger();
+
+    /** How events are taken in. */
+    interface LedgerConfig {
+        /** Off where there is no broker. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Workers in this process; partitions are spread over them and over those of other replicas. */
+        @WithDefault("2")
+        int workers();
+
+        /** Most records of one transaction. */
+        @WithDefault("5000")
+        int pollMax();
+
+        /** Events a second above which a worker gathers a batch before it goes on. */
+        @WithDefault("3000")
+        int busyPerSecond();
+
+        @WithDefault("10ms")
+        Duration gather();
+    }
+}

@@ -1,0 +1,51 @@
+package tandem.analytics.metric;
+
+import java.util.List;
+import tandem.events.EventTypes;
+import tandem.events.TandemEvent;
+
+/**
+ * A figure and what one must know to read it. Its SQL is the view {@code metric.<name>}.
+ *
+ * @param version rises when the formula changes, so that two figures of one name can be told apart
+ * @param numerator what is counted
+ * @param denominator what it is counted out of
+ * @param caveats what it does not say
+ * @param rule where the formula comes from
+ * @param inputs the types of the events it is computed from
+ */
+public record Metric(
+        String name,
+        int version,
+        String question,
+        String numerator,
+        String denominator,
+        List<Grain> grains,
+        Timing timing,
+        String caveats,
+        String owner,
+        String rule,
+        List<String> inputs) {
+    /** How finely a figure is told. */
+    public enum Grain {
+        TOTAL,
+        PROGRAMME,
+        TRACK,
+        WEEK
+    }
+
+    /** Whether a figure foretells a result or is one. */
+    public enum Timing {
+        LEADING,
+        LAGGING
+    }
+
+    public Metric {
+        grains = List.copyOf(grains);
+        inputs = List.copyOf(inputs);
+    }
+
+    static List<String> types(List<Class<? extends TandemEvent>> events) {
+        return events.stream().map(EventTypes::typeOf).toList();
+    }
+}

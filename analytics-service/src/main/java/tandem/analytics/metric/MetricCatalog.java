@@ -1,0 +1,202 @@
+package tandem.analytics.metric;
+
+import static tandem.analytics.metric.Metric.Grain.PROGRAMME;
+import static tandem.analytics.metric.Metric.Grain.TOTAL;
+import static tandem.analytics.metric.Metric.Grain.TRACK;
+import static tandem.analytics.metric.Metric.Grain.WEEK;
+import static tandem.analytics.metric.Metric.Timing.LAGGING;
+import static tandem.analytics.metric.Metric.Timing.LEADING;
+
+import java.util.List;
+import java.util.Optional;
+import tandem.events.IntakeEvent.ConsentGranted;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.IntakeSubmitted;
+import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.events.IntakeEvent.ParticipantEnrolled;
+import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.ServiceDecided;
+import tandem.events.MatchingEvent.EngagementEnded;
+import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.MatchingEvent.MatchApproved;
+import tandem.events.MatchingEvent.MatchProposed;
+import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.SessionCancelled;
+import tandem.events.SessionEvent.SessionHeld;
+import tandem.events.SessionEvent.SessionMissed;
+import tandem.events.SessionEvent.SessionMoved;
+import tandem.events.SessionEvent.SessionScheduled;
+import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionTaken;
+
+/** Every figure there is; docs/metrics.md is checked against it. Adding one is a view and an entry here. */
+public final class MetricCatalog {
+    private static final List<Metric.Grain> ALL_GRAINS = List.of(TOTAL, PROGRAMME, TRACK, WEEK);
+    private static final List<Metric.Grain> NO_TRACK = List.of(TOTAL, PROGRAMME, WEEK);
+    private static final String OPERATIONS = "operations owner";
+    private static final String HR = "HR partner";
+
+    private static final List<Metric> METRICS = List.of(
+            new Metric(
+                    "attendance",
+                    1,
+                    "Do sessions take place?",
+                    "sessions attended with at least the evidence asked for",
+                    "sessions past their end, less those cancelled in time",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A session nobody has said anything about is not attended. A late cancellation and a no-show are missed; a moved"
+                            + " session counts once. Week: that of the session's start.",
+                    OPERATIONS,
+                    "C11",
+                    Metric.types(List.of(
+                            SessionScheduled.class,
+                            SessionMoved.class,
+                            SessionCancelled.class,
+                            SessionHeld.class,
+                            SessionMissed.class,
+                            AttendanceEvidenced.class,
+                            EngagementStarted.class,
+                            PolicyPublished.class))),
+            new Metric(
+                    "completion",
+                    1,
+                    "Do engagements reach their planned end?",
+                    "engagements ended as completed",
+                    "engagements whose planned end has passed",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "An engagement replaced early counts from its planned end on. Week: that of the planned end.",
+                    OPERATIONS,
+                    "C11, R99",
+                    Metric.types(List.of(EngagementStarted.class, EngagementEnded.class))),
+            new Metric(
+                    "cadence_adherence",
+                    1,
+                    "Do pairs meet as often as they agreed?",
+                    "cadence intervals with a held session",
+                    "cadence intervals elapsed",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Two sessions in one interval count once. An interval cut short by an end does not count. Week: that in which"
+                            + " the interval begins.",
+                    OPERATIONS,
+                    "C11",
+                    Metric.types(List.of(EngagementStarted.class, EngagementEnded.class, SessionHeld.class))),
+            new Metric(
+                    "booking_sla",
+                    1,
+                    "Does work begin soon after both have signed?",
+                    "engagements whose first session was held within the policy's days after the last signature",
+                    "engagements signed, less those still inside these days without a session",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Seven days unless the policy says otherwise. Week: that of the last signature.",
+                    OPERATIONS,
+                    "C11, R60",
+                    Metric.types(List.of(EngagementStarted.class, SessionHeld.class, PolicyPublished.class))),
+            new Metric(
+                    "sponsor_actions",
+                    1,
+                    "Do mentors act for their mentees, and does anybody confirm it?",
+                    "sponsor actions confirmed by a third party",
+                    "sponsor actions logged as taken",
+                    ALL_GRAINS,
+                    LEADING,
+                    "The gate of week 15 counts the denominator, provider KPIs the numerator. Week: that in which the action was"
+                            + " taken.",
+                    OPERATIONS,
+                    "R15, W15",
+                    Metric.types(
+                            List.of(SponsorActionTaken.class, SponsorActionConfirmed.class, EngagementStarted.class))),
+            promotion("promotion_6m", 6),
+            promotion("promotion_12m", 12),
+            retention("retention_6m", 6),
+            retention("retention_12m", 12),
+            new Metric(
+                    "reassignment",
+                    1,
+                    "How often is a match replaced because it does not fit?",
+                    "leaders whose match was replaced for fit after approval",
+                    "leaders with an approved match",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A leader replaced twice counts once. Week: that of the first approval.",
+                    OPERATIONS,
+                    "C11, R58, W9",
+                    Metric.types(List.of(MatchProposed.class, MatchApproved.class, EngagementEnded.class))),
+            new Metric(
+                    "intake_completion",
+                    1,
+                    "Do those invited hand in their intake?",
+                    "participants who handed in their intake",
+                    "participants enrolled",
+                    NO_TRACK,
+                    LEADING,
+                    "Has no track: none is decided yet. Week: that of the enrolment.",
+                    OPERATIONS,
+                    "C11, W2",
+                    Metric.types(List.of(ParticipantEnrolled.class, IntakeSubmitted.class))),
+            new Metric(
+                    "funnel",
+                    1,
+                    "How far have participants come?",
+                    "participants whose engagement has started",
+                    "participants enrolled",
+                    NO_TRACK,
+                    LEADING,
+                    "The mix tells the furthest stage of each. Week: that of the enrolment.",
+                    OPERATIONS,
+                    "C11",
+                    Metric.types(List.of(
+                            ParticipantEnrolled.class,
+                            IntakeSubmitted.class,
+                            ServiceDecided.class,
+                            MatchProposed.class,
+                            MatchApproved.class,
+                            EngagementStarted.class,
+                            EngagementEnded.class))));
+
+    private MetricCatalog() {}
+
+    public static List<Metric> all() {
+        return METRICS;
+    }
+
+    public static Optional<Metric> find(String name) {
+        return METRICS.stream().filter(metric -> metric.name().equals(name)).findFirst();
+    }
+
+    private static Metric promotion(String name, int months) {
+        return new Metric(
+                name,
+                1,
+                "Are leaders promoted within " + months + " months?",
+                "leaders promoted within " + months + " months of the kick-off of their track",
+                "leaders whose " + months + " months have passed and who allow IMPACT",
+                ALL_GRAINS,
+                LAGGING,
+                "Shorter follow-up is censored, never counted. Who left the employer unpromoted stays in the denominator. Says"
+                        + " nothing about cause. Week: that of the kick-off.",
+                HR,
+                "C11",
+                Metric.types(List.of(
+                        EngagementStarted.class, OutcomeRecorded.class, ConsentGranted.class, ConsentWithdrawn.class)));
+    }
+
+    private static Metric retention(String name, int months) {
+        return new Metric(
+                name,
+                1,
+                "Do leaders stay for " + months + " months?",
+                "leaders still employed " + months + " months after the kick-off of their track",
+                "leaders whose " + months + " months have passed",
+                ALL_GRAINS,
+                LAGGING,
+                "Shorter follow-up is censored, never counted as success. Says nothing about cause. Week: that of the kick-off.",
+                HR,
+                "C11",
+                Metric.types(List.of(EngagementStarted.class, EmploymentEnded.class)));
+    }
+}

@@ -1,0 +1,70 @@
+package tandem.analytics.visibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import tandem.events.PersonId;
+import tandem.runtime.tenant.Tenants;
+
+/** What the store holds about one person. */
+@ApplicationScoped
+public class VisibilityQueries {
+    private static final String HELD = """
+            with mine as (
+                select engagement from engagements
+                where tenant = :tenant and known_to = 'infinity' and (leader = :person or provider = :person)
+            )
+            select 'participation' as what, 'PROGRAMME' as purpose, count(*) as items
+            from participants where tenant = :tenant and known_to = 'infinity' and person = :person
+            union all
+            select 'engagements', 'PROGRAMME', count(*) from mine
+            union all
+            select 'sessions', 'PROGRAMME', count(*) from sessions s
+            where s.tenant = :tenant and s.known_to = 'infinity' and s.engagement in (select engagement from mine)
+            union all
+            select 'sponsorActions', 'PROGRAMME', count(*) from sponsor_actions a
+            where a.tenant = :tenant and a.known_to = 'infinity' and a.engagement in (select engagement from mine)
+            union all
+            select 'employmentEnd', 'PROGRAMME', count(*)
+            from employments where tenant = :tenant and known_to = 'infinity' and person = :person
+            union all
+            select 'covariates', 'IMPACT', count(*)
+            from impact_profiles where tenant = :tenant and person = :person and department is not null
+            union all
+            select 'outcomes', 'IMPACT', count(*) from outcomes where tenant = :tenant and person = :person
+            union all
+            select 'kpis', 'IMPACT', count(*) from kpis k
+            join ledger l on l.tenant = k.tenant and l.id = k.id
+            where l.tenant = :tenant and l.subject = :subject
+            order by purpose, what""";
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    VisibilityQueries(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /** How many items of a kind, and the purpose they are held for. */
+    public record Held(String what, String purpose, long items) {}
+
+    @Transactional
+    public List<Held> about(PersonId person) {
+        return jdbi.withHandle(handle -> handle.createQuery(HELD)
+                .bind("tenant", tenants.current())
+                .bind("person", person.value())
+                .bind("subject", person.toString())
+                .map(ConstructorMapper.of(Held.class))
+                .list());
+    }
+
+    /** The least number of people a figure of this tenant is told about. */
+    @Transactional
+    public int leastPeople() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("select metric.k(null)").mapTo(Integer.class).one());
+    }
+}

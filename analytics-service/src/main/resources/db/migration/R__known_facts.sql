@@ -1,0 +1,87 @@
+-- The facts as known at metric.as_of(): the one place where versions are chosen. Every metric view reads these and no table.
+create or replace view metric.programme with (security_invoker = true) as
+    select * from public.programmes where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.participant with (security_invoker = true) as
+    select * from public.participants where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.employment with (security_invoker = true) as
+    select * from public.employments where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.consent with (security_invoker = true) as
+    select * from public.consents where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.match with (security_invoker = true) as
+    select * from public.matches where known_from <= metric.as_of() and known_to > metric.as_of();
+
+-- An engagement counts from the moment its start is known.
+create or replace view metric.engagement with (security_invoker = true) as
+    select * from public.engagements
+    where known_from <= metric.as_of() and known_to > metric.as_of() and track is not null;
+
+create or replace view metric.session with (security_invoker = true) as
+    select * from public.sessions where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.attended with (security_invoker = true) as
+    select * from public.attendances where known_from <= metric.as_of() and known_to > metric.as_of() and attended;
+
+create or replace view metric.sponsor_action with (security_invoker = true) as
+    select * from public.sponsor_actions where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.removal with (security_invoker = true) as
+    select * from public.removals where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.removal_report with (security_invoker = true) as
+    select * from public.removal_reports where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.outcome with (security_invoker = true) as
+    select * from public.outcomes where known_at <= metric.as_of();
+
+-- When each leader's track began: follow-up counts from here.
+create or replace view metric.kick_off with (security_invoker = true) as
+    select tenant, programme, track, leader as person, min(starts_on) as began_on
+    from metric.engagement
+    group by tenant, programme, track, leader;
+
+-- Session counters by programme, track and week: the rollup of engagements, with their programme and track.
+create or replace view metric.session_week with (security_invoker = true) as
+    select w.tenant, e.programme, e.track, w.week,
+           sum(w.scheduled)::bigint as scheduled, sum(w.held)::bigint as held, sum(w.missed)::bigint as missed,
+           sum(w.cancelled)::bigint as cancelled, sum(w.cancelled_late)::bigint as cancelled_late
+    from public.session_weeks w
+    join public.engagements e on e.tenant = w.tenant and e.engagement = w.engagement and e.known_to = 'infinity'
+    where e.track is not null
+    group by w.tenant, e.programme, e.track, w.week;
+
+-- Rollups against what they must be; no row, no difference. For auditors: reads every tenant the caller may see.
+create or replace function metric.rollup_differences()
+    returns table (rollup text, key text, expected text, actual text)
+    language sql stable
+as $$
+    with counted as (
+        select tenant, topic, type, (time at time zone 'utc')::date as day, count(*) as events
+        from public.ledger group by 1, 2, 3, 4
+    ), kept as (
+        select tenant, topic, type, day, sum(events) as events from public.event_counts group by 1, 2, 3, 4
+    )
+    select 'event_counts', concat_ws(' ', tenant, topic, type, day), c.events::text, k.events::text
+    from counted c full join kept k using (tenant, topic, type, day)
+    where c.events is distinct from k.events
+    union all
+    select 'session_weeks', concat_ws(' ', tenant, engagement, week), c.counts::text, k.counts::text
+    from (
+        select tenant, engagement, metric.week(metric.day(starts_at)) as week,
+               row(count(*) filter (where state = 'SCHEDULED'), count(*) filter (where state = 'HELD'),
+                   count(*) filter (where state = 'MISSED'), count(*) filter (where state = 'CANCELLED'),
+                   count(*) filter (where state = 'CANCELLED_LATE')) as counts
+        from public.sessions
+        where known_to = 'infinity' and state is not null and starts_at is not null
+        group by 1, 2, 3
+    ) c
+    full join (
+        select tenant, engagement, week, row(scheduled, held, missed, cancelled, cancelled_late) as counts
+        from public.session_weeks
+        where (scheduled, held, missed, cancelled, cancelled_late) <> (0, 0, 0, 0, 0)
+    ) k using (tenant, engagement, week)
+    where c.counts is distinct from k.counts
+$$;

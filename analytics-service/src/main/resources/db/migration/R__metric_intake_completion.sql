@@ -1,0 +1,7 @@
+-- Intake completion (C11, W2): participants who handed in their intake ÷ participants invited, which is enrolled.
+create or replace view metric.intake_completion with (security_invoker = true) as
+    select p.tenant, p.programme, null::text as track, metric.week(metric.day(p.enrolled_at)) as week, p.person,
+           coalesce(p.intake_at <= metric.now(), false) as hit,
+           null::text as detail
+    from metric.participant p
+    where p.enrolled_at <= metric.now();

@@ -1,0 +1,236 @@
+package tandem.analytics.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tandem.analytics.Store;
+import tandem.analytics.Story;
+import tandem.events.EndReason;
+import tandem.events.EngagementId;
+import tandem.events.EvidenceTier;
+import tandem.events.Party;
+import tandem.events.Purpose;
+import tandem.events.Track;
+
+/** Each metric against a story small enough to count by hand: five leaders, because fewer are hidden. */
+class MetricTest {
+    private static final Store STORE = Store.fresh();
+    private static final String JANUARY = "2030-01-31T00:00:00Z";
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final Story story = new Story(tenant);
+    private final Figures figures = new Figures(STORE);
+
+    /** Five engagements of five leaders from 7 January, every 14 days. */
+    private List<EngagementId> five(Consumer<EngagementId> each) {
+        var programme = story.programme(5);
+        var engagements = IntStream.range(0, 5)
+                .mapToObj(i -> story.engagement(programme, story.leader(programme), Track.COACHING, "2030-01-07"))
+                .toList();
+        engagements.forEach(each);
+        return engagements;
+    }
+
+    private String figure(String metric, String now) {
+        figures.take(story.drain(), now);
+        return figures.total(tenant, metric, now);
+    }
+
+    @Test
+    void countsAHeldSessionAsAttended() {
+        five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+
+        assertThat(figure("attendance", JANUARY)).isEqualTo("5/5");
+    }
+
+    @Test
+    void countsNoShowsAndLateCancellationsAsMissedAndTimelyOnesNotAtAll() {
+        five(e -> {
+            story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.missed(e, story.session(e, "2030-01-09T10:00:00Z"), "2030-01-09T10:00:00Z");
+            story.cancelled(e, story.session(e, "2030-01-10T10:00:00Z"), "2030-01-10T10:00:00Z", true);
+            story.cancelled(e, story.session(e, "2030-01-11T10:00:00Z"), "2030-01-11T10:00:00Z", false);
+        });
+
+        assertThat(figure("attendance", JANUARY)).isEqualTo("5/15");
+    }
+
+    @Test
+    void countsAMovedSessionOnceAndWhenItEnds() {
+        five(e -> story.moved(e, story.session(e, "2030-01-08T10:00:00Z"), "2030-02-08T10:00:00Z"));
+
+        assertThat(figure("attendance", JANUARY)).isEqualTo("none");
+        assertThat(figure("attendance", "2030-02-28T00:00:00Z")).isEqualTo("0/5");
+    }
+
+    @Test
+    void asksForAsMuchEvidenceAsTheQuestionDoes() {
+        var engagements = five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+        var stronger = story.heldSession(engagements.getFirst(), "2030-01-10T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.evidenced(engagements.getFirst(), stronger, Party.PROVIDER, EvidenceTier.PLATFORM);
+        figures.take(story.drain(), JANUARY);
+
+        var cells = figures.cells(
+                tenant, "attendance", Map.of("metric.now", JANUARY, "metric.minimum_evidence", "BOTH_SIDES"));
+
+        assertThat(cells.stream().filter(cell -> cell.isAt("*", "*", "*")).map(Figures.Cell::ratio))
+                .containsExactly("1/6");
+    }
+
+    @Test
+    void asksOfCompletionOnlyWhosePlannedEndHasPassed() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 6; i++) {
+            var leader = story.leader(programme);
+            var engagement = story.engagement(programme, leader, Track.COACHING, "2030-01-07");
+            if (i < 4) {
+                story.ends(engagement, programme, leader, EndReason.COMPLETED, "2030-05-06");
+            } else if (i == 4) {
+                story.ends(engagement, programme, leader, EndReason.LEFT_PROGRAMME, "2030-02-01");
+            }
+        }
+
+        assertThat(figure("completion", "2030-04-01T00:00:00Z")).isEqualTo("none");
+        assertThat(figure("completion", "2030-06-01T00:00:00Z")).isEqualTo("4/6");
+    }
+
+    @Test
+    void countsEachCadenceIntervalOnceWhenItHasElapsed() {
+        // intervals from 7 and 21 January; a third, from 4 February, has not elapsed by 10 February
+        five(e -> {
+            story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.heldSession(e, "2030-01-15T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.heldSession(e, "2030-02-05T10:00:00Z", EvidenceTier.ONE_SIDE);
+        });
+
+        assertThat(figure("cadence_adherence", "2030-02-10T00:00:00Z")).isEqualTo("5/10");
+    }
+
+    @Test
+    void leavesOutOfTheBookingSlaWhoStillHasTime() {
+        var engagements = five(e -> {});
+        story.heldSession(engagements.getFirst(), "2030-01-10T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.heldSession(engagements.getLast(), "2030-01-20T10:00:00Z", EvidenceTier.ONE_SIDE);
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(figures.total(tenant, "booking_sla", "2030-01-12T00:00:00Z")).isEqualTo("hidden");
+        assertThat(figures.total(tenant, "booking_sla", JANUARY)).isEqualTo("1/5");
+    }
+
+    @Test
+    void tellsConfirmedFromLoggedSponsorActions() {
+        var engagements = five(e -> story.sponsored(e, "2030-01-10", true));
+        story.sponsored(engagements.getFirst(), "2030-01-12", false);
+
+        assertThat(figure("sponsor_actions", JANUARY)).isEqualTo("5/6");
+    }
+
+    @Test
+    void censorsFollowUpShorterThanTheMonths() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 12; i++) {
+            var leader = story.leader(programme);
+            // six began in January, six in March and are not followed for six months by August
+            story.engagement(programme, leader, Track.MENTORING, i < 6 ? "2030-01-07" : "2030-03-04");
+            if (i % 3 == 0) {
+                story.promoted(leader, "2030-05-01");
+            }
+            if (i == 1) {
+                story.left(leader, "2030-06-30");
+            }
+        }
+
+        assertThat(figure("promotion_6m", "2030-08-01T00:00:00Z")).isEqualTo("2/6");
+        assertThat(figure("retention_6m", "2030-08-01T00:00:00Z")).isEqualTo("5/6");
+        assertThat(figure("promotion_12m", "2030-08-01T00:00:00Z")).isEqualTo("none");
+    }
+
+    @Test
+    void countsNoOutcomeAfterTheMonths() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            var leader = story.leader(programme);
+            story.engagement(programme, leader, Track.MENTORING, "2030-01-07");
+            story.promoted(leader, "2030-07-07");
+            story.left(leader, "2030-07-07");
+        }
+
+        assertThat(figure("promotion_6m", "2031-02-01T00:00:00Z")).isEqualTo("0/5");
+        assertThat(figure("promotion_12m", "2031-02-01T00:00:00Z")).isEqualTo("5/5");
+        assertThat(figure("retention_6m", "2031-02-01T00:00:00Z")).isEqualTo("5/5");
+        assertThat(figure("retention_12m", "2031-02-01T00:00:00Z")).isEqualTo("0/5");
+    }
+
+    @Test
+    void asksOfPromotionOnlyLeadersWhoAllowIt() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 6; i++) {
+            var leader = story.leader(programme);
+            story.engagement(programme, leader, Track.MENTORING, "2030-01-07");
+            story.promoted(leader, "2030-05-01");
+            if (i == 0) {
+                story.withdraws(leader, Purpose.IMPACT, 2);
+            }
+        }
+
+        assertThat(figure("promotion_6m", "2030-08-01T00:00:00Z")).isEqualTo("5/5");
+        assertThat(figure("retention_6m", "2030-08-01T00:00:00Z")).isEqualTo("6/6");
+    }
+
+    @Test
+    void countsALeaderReassignedTwiceOnce() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            var leader = story.leader(programme);
+            for (var again = 0; again < 2; again++) {
+                var engagement = story.engagement(programme, leader, Track.COACHING, "2030-01-07");
+                if (i == 0) {
+                    story.ends(engagement, programme, leader, EndReason.REASSIGNED, "2030-01-2" + again);
+                }
+            }
+        }
+
+        assertThat(figure("reassignment", JANUARY)).isEqualTo("1/5");
+    }
+
+    @Test
+    void answersAsKnownThen() {
+        var engagements = five(e -> story.session(e, "2030-01-08T10:00:00Z"));
+        figures.take(story.drain(), "2030-01-07T00:00:00Z");
+        for (var engagement : engagements) {
+            story.heldSession(engagement, "2030-01-09T10:00:00Z", EvidenceTier.ONE_SIDE);
+        }
+        figures.take(story.drain(), "2030-02-02T00:00:00Z");
+
+        var then = figures.cells(
+                tenant, "attendance", Map.of("metric.now", "2030-03-01T00:00:00Z", "metric.as_of", JANUARY));
+
+        assertThat(then.stream().filter(cell -> cell.isAt("*", "*", "*")).map(Figures.Cell::ratio))
+                .containsExactly("0/5");
+        assertThat(figures.total(tenant, "attendance", "2030-03-01T00:00:00Z")).isEqualTo("5/10");
+    }
+
+    @Test
+    void neverSeesAnotherTenant() {
+        five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(figures.total("somebody-else", "attendance", JANUARY)).isEqualTo("none");
+    }
+
+    @Test
+    void findsNoDifferenceBetweenRollupsAndFacts() {
+        five(e -> {
+            story.moved(e, story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE), "2030-01-18T10:00:00Z");
+            story.missed(e, story.session(e, "2030-01-09T10:00:00Z"), "2030-01-09T10:00:00Z");
+        });
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(STORE.rows("select * from metric.rollup_differences()")).isEmpty();
+    }
+}
