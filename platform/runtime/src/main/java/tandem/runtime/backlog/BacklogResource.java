@@ -19,7 +19,7 @@ class BacklogResource {
     @GET
     @RunOnVirtualThread
     @RolesAllowed({Roles.SIMULATOR, Roles.SERVICE})
-    Waiting waiting() {
+    public Waiting waiting() {
         var lag = backlog.lags().values().stream().mapToLong(Long::longValue).sum();
         return new Waiting(backlog.outbox(), lag, backlog.deadLetters());
     }

@@ -38,7 +38,7 @@ class DeadLetterResource {
     @GET
     @RunOnVirtualThread
     @RolesAllowed({Roles.OPERATIONS_OWNER, Roles.SERVICE, Roles.SIMULATOR})
-    Page<DeadLetter> list(
+    public Page<DeadLetter> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
@@ -50,7 +50,7 @@ class DeadLetterResource {
     @Path("/unowned")
     @RunOnVirtualThread
     @RolesAllowed({Roles.SERVICE, Roles.SIMULATOR})
-    Page<DeadLetter> unowned(
+    public Page<DeadLetter> unowned(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
@@ -61,7 +61,7 @@ class DeadLetterResource {
     @Path("/{id}:replay")
     @RunOnVirtualThread
     @RolesAllowed({Roles.OPERATIONS_OWNER, Roles.SERVICE, Roles.SIMULATOR})
-    void replay(@PathParam("id") UUID id) {
+    public void replay(@PathParam("id") UUID id) {
         service.replay(id, actor.get());
     }
 }

@@ -2,7 +2,6 @@ package tandem.runtime.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +58,9 @@ public class CloudEventParser {
             .build();
 
     private static final ObjectMapper JSON = bounded();
+
+    /** One event of a batch: others follow it. */
+    private static final ObjectReader ELEMENT = JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static ObjectMapper bounded() {
         var json = JsonMapper.builder()
@@ -113,7 +116,7 @@ public class CloudEventParser {
                 if (events.size() == BATCH_MAX) {
                     throw new Refused(IngestProblems.BATCH_TOO_LARGE, "At most " + BATCH_MAX + " events in a batch");
                 }
-                events.add(structured(nextTree(parser)));
+                events.add(structured(ELEMENT.readTree(parser)));
             }
             if (parser.nextToken() != null) {
                 throw new Refused(IngestProblems.MALFORMED_EVENT, "Something follows the batch");
@@ -125,11 +128,6 @@ public class CloudEventParser {
             throw new Refused(IngestProblems.MALFORMED_EVENT, "The batch is empty");
         }
         return events;
-    }
-
-    private static JsonNode nextTree(JsonParser parser) throws IOException {
-        JsonNode node = JSON.readTree(parser);
-        return node;
     }
 
     private static InboundEvent structured(JsonNode event) {

@@ -27,7 +27,7 @@ class OutboxResource {
     @POST
     @RunOnVirtualThread
     @RolesAllowed({Roles.SERVICE, Roles.SIMULATOR})
-    Redriven redrive(@Valid @NotNull Redrive request) {
+    public Redriven redrive(@Valid @NotNull Redrive request) {
         var rows = outbox.sendAgainFrom(request.from());
         LOG.infof("Sends %d rows again, from %s on", rows, request.from());
         relay.wake();

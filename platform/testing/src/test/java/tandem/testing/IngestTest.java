@@ -1,0 +1,280 @@
+package tandem.testing;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.tenant.Tenants;
+import tandem.testing.app.Taken;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class IngestTest {
+
+    private static final String TYPE = "tandem.hr.outcome-recorded.v1";
+    private static final String BATCH = "application/cloudevents-batch+json";
+    private static final String STRUCTURED = "application/cloudevents+json";
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Inject
+    Taken taken;
+
+    @Inject
+    Tenants tenants;
+
+    @Test
+    void takesAnEventInBinaryMode() {
+        binary("e1", data("100"), Roles.HRIS)
+                .statusCode(202)
+                .body("source", is("/hr"))
+                .body("id", is("e1"))
+                .body("status", is("accepted"));
+
+        assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void takesAnEventInStructuredMode() {
+        post(STRUCTURED, event("e1", data("100")), Roles.HRIS).statusCode(202).body("status", is("accepted"));
+    }
+
+    @Test
+    void decodesHeadersOfBinaryMode() {
+        given().header("Authorization", "Bearer " + token(Roles.HRIS))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "%C3%BC%201")
+                .header("ce-source", "/hr")
+                .header("ce-type", TYPE)
+                .contentType("application/json; charset=utf-8")
+                .body(data("100"))
+                .post("/v1/events")
+                .then()
+                .statusCode(202)
+                .body("id", is("ü 1"));
+    }
+
+    @Test
+    void tellsWithTheInboundEventAsTheCause() {
+        binary("e1", data("100"), Roles.HRIS).statusCode(202);
+
+        assertThat(OutboxRows.events(tenant, OutcomeRecorded.class)).hasSize(1);
+        assertThat(causes()).containsExactly("/hr#e1");
+    }
+
+    @Test
+    void knowsAnEventAgainWhateverTheOrderOfItsMembers() {
+        binary("e1", data("100"), Roles.HRIS).statusCode(202);
+
+        binary("e1", """
+                        {"observedOn":"2030-01-01", "value":1.50, "kind":"PROMOTION", "employeeNumber":"100"}""", Roles.HRIS).statusCode(200).body("status", is("duplicate"));
+        assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void refusesOtherDataUnderAKnownIdentity() {
+        binary("e1", data("100"), Roles.HRIS).statusCode(202);
+
+        binary("e1", data("200"), Roles.HRIS)
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", is("/problems/event-conflict"));
+        assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void answersABatchEventByEvent() {
+        var batch = batch(
+                event("e1", data("100")),
+                event("e2", data("unwanted")),
+                event("e1", data("100")),
+                event("e1", data("300")),
+                event("e3", data("")),
+                event("e4", data("400")).replace(TYPE, "tandem.hr.nothing.v1"));
+
+        post(BATCH, batch, Roles.HRIS)
+                .statusCode(200)
+                .body("status", contains("accepted", "rejected", "duplicate", "conflict", "rejected", "rejected"))
+                .body("[1].problem.type", is("/problems/note-unwanted"))
+                .body("[4].problem.errors[0].pointer", is("/data/employeeNumber"))
+                .body("[5].problem.type", is("/problems/unknown-event-type"));
+        assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void answersTheSameBatchAgainWithDuplicates() {
+        var batch = batch(event("e1", data("100")), event("e2", data("unwanted")));
+        post(BATCH, batch, Roles.HRIS).statusCode(200);
+
+        post(BATCH, batch, Roles.HRIS).statusCode(200).body("status", contains("duplicate", "rejected"));
+    }
+
+    @Test
+    void rejectsOnlyTheEventThatBreaks() {
+        post(BATCH, batch(event("e1", data("100")), event("e2", data("broken")), event("e3", data("300"))), Roles.HRIS)
+                .statusCode(200)
+                .body("status", contains("accepted", "rejected", "accepted"))
+                .body("[1].problem.type", is("/problems/internal"));
+        assertThat(taken()).containsExactly("100", "300");
+    }
+
+    @Test
+    void rejectsAValueTheDatabaseRefuses() {
+        binary("e1", data("forbidden"), Roles.HRIS).statusCode(500).body("type", is("/problems/internal"));
+
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void rejectsWhatTheRoleMayNotPost() {
+        binary("e1", data("100"), Roles.DELIVERY).statusCode(403).body("type", is("/problems/forbidden"));
+    }
+
+    @Test
+    void rejectsAnInvalidEvent() {
+        binary("e1", data("x".repeat(65)), Roles.HRIS)
+                .statusCode(422)
+                .body("type", is("/problems/invalid"))
+                .body("errors[0].pointer", is("/data/employeeNumber"));
+    }
+
+    @Test
+    void rejectsAValueOfTheWrongShapeWithoutNamingClasses() {
+        var answer = binary("e1", data("100").replace("PROMOTION", "PROMOTED"), Roles.HRIS)
+                .statusCode(422)
+                .body("errors[0].pointer", is("/data/kind"))
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain("tandem.events", "java.");
+    }
+
+    @Test
+    void refusesABatchThatIsTooLarge() {
+        var events = IntStream.rangeClosed(0, 1_000).mapToObj(i -> "0").toArray(String[]::new);
+
+        post(BATCH, batch(events), Roles.HRIS).statusCode(413).body("type", is("/problems/batch-too-large"));
+    }
+
+    @Test
+    void refusesWhatIsNoCloudEvent() {
+        post("application/json", data("100"), Roles.HRIS).statusCode(400).body("type", is("/problems/malformed-event"));
+        post("text/plain", "hello", Roles.HRIS).statusCode(415);
+        post(STRUCTURED, "{\"id\":", Roles.HRIS).statusCode(400).body("type", is("/problems/bad-request"));
+        post(STRUCTURED, event("e1", data("100")).replace("\"1.0\"", "\"0.3\""), Roles.HRIS)
+                .statusCode(400)
+                .body("detail", startsWith("specversion"));
+    }
+
+    @Test
+    void refusesJsonMadeToHurt() {
+        post(STRUCTURED, "[".repeat(10_000), Roles.HRIS).statusCode(400);
+        post(STRUCTURED, "{\"id\":\"a\",\"id\":\"b\"}", Roles.HRIS).statusCode(400);
+        post(STRUCTURED, event("e\\u0000", data("100")), Roles.HRIS).statusCode(400);
+    }
+
+    @Test
+    void keepsTenantsApart() {
+        binary("e1", data("100"), Roles.HRIS).statusCode(202);
+
+        var other = Tokens.of("other").role(Roles.HRIS).sign();
+        given().header("Authorization", "Bearer " + other)
+                .contentType(STRUCTURED)
+                .body(event("e1", data("999")))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void hasOneEffectWhenTheSameIsPostedInParallel() throws Exception {
+        Callable<Integer> posting =
+                () -> binary("e1", data("100"), Roles.HRIS).extract().statusCode();
+        List<Integer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads
+                    .invokeAll(IntStream.range(0, 50).mapToObj(i -> posting).toList())
+                    .stream()
+                    .map(future -> future.resultNow())
+                    .toList();
+        }
+
+        assertThat(answers).containsOnlyOnce(202).containsOnly(202, 200);
+        assertThat(taken()).containsExactly("100");
+    }
+
+    private List<String> taken() {
+        return tenants.callAs(tenant, taken::all);
+    }
+
+    private List<String> causes() {
+        try (var connection = AppDatabase.connect();
+                var statement = connection.prepareStatement("select causation from tandem.outbox where tenant = ?")) {
+            statement.setString(1, tenant);
+            try (var rows = statement.executeQuery()) {
+                var causes = new ArrayList<String>();
+                while (rows.next()) {
+                    causes.add(rows.getString(1));
+                }
+                return causes;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ValidatableResponse binary(String id, String data, String role) {
+        return given().header("Authorization", "Bearer " + token(role))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-source", "/hr")
+                .header("ce-type", TYPE)
+                .contentType("application/json")
+                .body(data)
+                .post("/v1/events")
+                .then();
+    }
+
+    private ValidatableResponse post(String mediaType, String body, String role) {
+        return given().header("Authorization", "Bearer " + token(role))
+                .contentType(mediaType)
+                .body(body.getBytes(UTF_8))
+                .post("/v1/events")
+                .then();
+    }
+
+    private String token(String role) {
+        return Tokens.of(tenant).role(role).sign();
+    }
+
+    private static String batch(String... events) {
+        return "[" + String.join(",", events) + "]";
+    }
+
+    private static String event(String id, String data) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"/hr","type":"%s","time":"2030-01-01T09:00:00Z","data":%s}""".formatted(id, TYPE, data);
+    }
+
+    private static String data(String employeeNumber) {
+        return """
+                {"employeeNumber":"%s","kind":"PROMOTION","value":1.5,"observedOn":"2030-01-01"}""".formatted(employeeNumber);
+    }
+}
