@@ -68,7 +68,7 @@ public final class Demo {
         out.println("Starting Tandem for the demo in " + site.folder() + " (emptied first)");
         var begun = System.nanoTime();
         try (var platform = LocalPlatform.in(site, checkout)
-                .ports(PortPlan.usual(System.getenv()))
+                .ports(PortPlan.fromEnvironment())
                 .fresh(true)
                 .simulatedClock(true)
                 .progress(new Lines(out))
