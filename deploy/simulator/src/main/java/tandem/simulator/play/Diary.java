@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.UUID;
+import tandem.events.Track;
 import tandem.events.input.CalendarInput;
 import tandem.simulator.calendar.MeetingSeries;
 import tandem.simulator.calendar.MeetingSeries.Rhythm;
@@ -43,6 +45,32 @@ final class Diary {
         var meeting = meeting(engagement, rhythm, first, count);
         engagement.meetings().add(meeting);
         send(engagement, meeting, timeline.instant(day));
+    }
+
+    /** Towards the end of a coaching engagement the coach plans the closing talk, in no calendar that Tandem reads. */
+    void planClosingTalks(int day) {
+        for (var engagement : company.engagements()) {
+            var term = engagement.term();
+            var on = timeline.day(day).plusDays(2);
+            var isRunning = engagement.meetings().stream().noneMatch(Meeting::isOver);
+            if (term.track() == Track.COACHING && isRunning && on.isBefore(term.plannedEndOn())) {
+                var provider = engagement.provider();
+                var plan = new MeetingSeries.Plan(
+                        provider.program(),
+                        draw.id("closing", engagement.leader().email()),
+                        provider.attendee(),
+                        engagement.leader().attendee(),
+                        engagement.id(),
+                        ZoneOffset.UTC,
+                        Rhythm.ONCE,
+                        on,
+                        LocalTime.of(9, 30),
+                        HOUR,
+                        1);
+                engagement.meetings().add(Meeting.entered(engagement.id(), new MeetingSeries(plan)));
+                company.tallies().add(Count.SESSIONS_PLANNED);
+            }
+        }
     }
 
     private Meeting meeting(Company.Engagement engagement, Rhythm rhythm, LocalDate first, int most) {
@@ -118,14 +146,13 @@ final class Diary {
         company.tallies().add(Count.SERIES);
     }
 
-    /** What looked like a session is one: the leader says so. */
+    /** What looked like a session is one: the leader says so of the first, and with it of the series. */
     private static void confirmSuggested(Company.Engagement engagement) {
         var seat = engagement.leader().seat();
-        for (var session : seat.sessions(engagement.id())) {
-            if (state(session).equals("SUGGESTED")) {
-                seat.confirm(id(session));
-            }
-        }
+        seat.sessions(engagement.id()).stream()
+                .filter(session -> state(session).equals("SUGGESTED"))
+                .findFirst()
+                .ifPresent(session -> seat.confirm(id(session)));
     }
 
     /** The changes of a day, before its meetings. */
@@ -142,7 +169,7 @@ final class Diary {
                 var late = meeting.fate(occurrence) == Fate.CANCELLED_LATE;
                 company.tallies().add(late ? Count.CANCELLED_LATE : Count.CANCELLED_IN_TIME);
             }
-            if (meeting.isByHand()) {
+            if (meeting.isEntered()) {
                 meeting.heldOn(today).forEach(occurrence -> enter(meeting, occurrence));
             }
         });
@@ -166,7 +193,7 @@ final class Diary {
                 .leader()
                 .seat()
                 .meet(meeting.engagement(), series.startsAt(occurrence), series.endsAt(occurrence));
-        company.tallies().add(Count.LOGGED_BY_HAND);
+        company.tallies().add(Count.ENTERED_BY_HAND);
     }
 
     private void evidence(Company.Engagement engagement, Meeting meeting, int occurrence, Instant now) {

@@ -19,14 +19,30 @@ final class Meeting {
     private final MeetingSeries series;
     private final List<Fate> fates;
     private final List<Boolean> moves;
+    private final boolean entered;
     private boolean byHand;
     private boolean over;
 
     Meeting(UUID engagement, MeetingSeries series, List<Fate> fates, List<Boolean> moves) {
+        this(engagement, series, fates, moves, false);
+    }
+
+    private Meeting(UUID engagement, MeetingSeries series, List<Fate> fates, List<Boolean> moves, boolean entered) {
         this.engagement = engagement;
         this.series = series;
         this.fates = new ArrayList<>(fates);
         this.moves = List.copyOf(moves);
+        this.entered = entered;
+        this.byHand = entered;
+    }
+
+    /** A meeting that is in nobody's calendar: one side enters it on its day. */
+    static Meeting entered(UUID engagement, MeetingSeries series) {
+        return new Meeting(engagement, series, List.of(Fate.HELD_BOTH), List.of(false), true);
+    }
+
+    boolean isEntered() {
+        return entered;
     }
 
     UUID engagement() {
@@ -49,7 +65,7 @@ final class Meeting {
         return byHand;
     }
 
-    /** The calendar may no longer be read: from now on every meeting is entered and logged by hand. */
+    /** The calendar may no longer be read: what is planned stays, nothing moves by itself, attendance is logged by hand. */
     void continueByHand(Instant now) {
         byHand = true;
         for (var occurrence = 0; occurrence < fates.size(); occurrence++) {

@@ -147,6 +147,9 @@ public final class Pilot {
     private void meet(int day) {
         diary.change(day);
         diary.evidence(day);
+        if (day == on(16, 2)) {
+            diary.planClosingTalks(day);
+        }
         if (day == on(6, 3) || day == on(14, 3)) {
             sponsorship.commit(day);
         } else if (day == on(11, 3) || day == on(19, 3)) {

@@ -65,7 +65,7 @@ public final class Tables {
         rows.put("cancelled late", Count.CANCELLED_LATE);
         rows.put("cancelled in time", Count.CANCELLED_IN_TIME);
         rows.put("moved", Count.MOVED);
-        rows.put("entered by hand", Count.LOGGED_BY_HAND);
+        rows.put("entered by hand", Count.ENTERED_BY_HAND);
         rows.put("sponsor actions taken", Count.SPONSOR_ACTIONS_TAKEN);
         rows.put("  confirmed by a third party", Count.SPONSOR_ACTIONS_CONFIRMED);
         rows.put("KPI figures (simulated)", Count.KPIS);
