@@ -38,7 +38,7 @@ class DeadLetterQueries {
     }
 
     /** One line of the list. */
-    record DeadLetter(
+    public record DeadLetter(
             UUID id,
             String consumer,
             String topic,
