@@ -123,6 +123,9 @@ public final class CalendarText {
         if (Moment.isDate(start, value) || event.says("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")) {
             return Entry.Reason.ALL_DAY;
         }
+        if (event.all("RRULE").stream().anyMatch(rule -> rule.value().contains("FREQ=HOURLY"))) {
+            return Entry.Reason.TOO_OFTEN;
+        }
         if (owner == null && !value.endsWith("Z") && start.parameter("TZID") == null) {
             Moment.local(start, value);
             return Entry.Reason.FLOATING;

@@ -14,6 +14,8 @@ public sealed interface Entry permits Meeting, Entry.Skipped {
         NO_LENGTH,
         /** It lasts longer than a day. */
         TOO_LONG,
+        /** It repeats by the hour: a reminder, not a meeting. */
+        TOO_OFTEN,
         /** Its times have no zone and the owner's is not known. */
         FLOATING,
         /** COUNTER, DECLINECOUNTER, REFRESH and what else is not followed. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * never decides.
  *
  * @param occurrence original start of the occurrence; null for the whole
+ * @param complete whether the whole lists all its occurrences; calendars do, integrations tell them one by one
  * @param slots occurrences inside the term
  * @param excluded original starts taken out by name
  */
@@ -22,6 +23,7 @@ public record Revision(
         long sequence,
         Instant stamp,
         boolean cancelled,
+        boolean complete,
         List<Slot> slots,
         Set<Instant> excluded) {
 

@@ -101,7 +101,8 @@ public final class Series {
 
     /** An occurrence the rule of the series no longer has is gone, whatever was said about it before. */
     private static boolean knows(Revision whole, Instant original) {
-        return whole.excluded().contains(original)
+        return !whole.complete()
+                || whole.excluded().contains(original)
                 || whole.slots().stream().anyMatch(slot -> slot.original().equals(original));
     }
 }

@@ -54,6 +54,8 @@ public final class SessionRecognition {
 
     /** Why an event is not a session. */
     public enum Reason {
+        /** An answer, a cancellation or a report about a meeting that is not followed. */
+        MEETING_UNKNOWN,
         ENGAGEMENT_UNKNOWN,
         ENGAGEMENT_ENDED,
         CALENDAR_NOT_ALLOWED,

@@ -26,7 +26,6 @@ class CalendarBombTest {
             strings = {
                 "FREQ=SECONDLY",
                 "FREQ=MINUTELY;INTERVAL=5",
-                "FREQ=HOURLY",
                 "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=0,1,2,3",
                 "FREQ=DAILY;COUNT=2000000000",
                 "FREQ=YEARLY;BYSECOND=1,2,3"
@@ -44,6 +43,13 @@ class CalendarBombTest {
         var refused = refused(calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:" + rule));
 
         assertThat(refused.cause()).isEqualTo(Cause.UNREADABLE);
+    }
+
+    @Test
+    void skipsAReminderThatRepeatsByTheHour() {
+        var text = calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "RRULE:FREQ=HOURLY");
+
+        assertThat(CalendarText.read(text, null)).containsExactly(new Entry.Skipped(Entry.Reason.TOO_OFTEN));
     }
 
     @Test

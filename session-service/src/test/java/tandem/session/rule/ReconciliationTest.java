@@ -125,7 +125,7 @@ class ReconciliationTest {
 
     @Test
     void cancelsAllThatIsToComeOfACancelledSeries() {
-        var gone = new Revision(null, 9, NOW, true, List.of(), Set.of());
+        var gone = new Revision(null, 9, NOW, true, true, List.of(), Set.of());
 
         var changes = reconcile(List.of(standing("a", PAST), standing("b", TUESDAY)), gone);
 

@@ -52,7 +52,7 @@ class SeriesTest {
 
     @Test
     void letsTheLaterStampDecideBetweenEqualSequences() {
-        var later = new Revision(TWO, 1, STAMP.plusSeconds(60), false, List.of(slot(TWO, THREE)), Set.of());
+        var later = new Revision(TWO, 1, STAMP.plusSeconds(60), false, true, List.of(slot(TWO, THREE)), Set.of());
 
         assertThat(Series.of(List.of(SECOND_MOVED)).with(later).standing()).containsExactly(slot(TWO, THREE));
     }
@@ -78,8 +78,16 @@ class SeriesTest {
     }
 
     @Test
+    void takesOccurrencesOneByOneWhereTheWholeIsNotComplete() {
+        var first = new Revision(null, 0, STAMP, false, false, List.of(slot(ONE, ONE)), Set.of());
+
+        assertThat(Series.of(List.of(first, SECOND_MOVED)).standing())
+                .containsExactly(slot(ONE, ONE), slot(TWO, MOVED));
+    }
+
+    @Test
     void leavesNothingOfACancelledSeries() {
-        var gone = new Revision(null, 5, STAMP, true, List.of(), Set.of());
+        var gone = new Revision(null, 5, STAMP, true, true, List.of(), Set.of());
 
         assertThat(Series.of(List.of(WHOLE, SECOND_MOVED, gone)).standing()).isEmpty();
     }
@@ -129,7 +137,7 @@ class SeriesTest {
     }
 
     static Revision occurrence(Instant original, long sequence, Instant startsAt) {
-        return new Revision(original, sequence, STAMP, false, List.of(slot(original, startsAt)), Set.of());
+        return new Revision(original, sequence, STAMP, false, true, List.of(slot(original, startsAt)), Set.of());
     }
 
     static Revision cancelled(Instant original, long sequence) {
@@ -143,6 +151,6 @@ class SeriesTest {
     private static Revision revision(
             @Nullable Instant occurrence, long sequence, boolean cancelled, List<Instant> starts) {
         var slots = starts.stream().map(start -> slot(start, start)).toList();
-        return new Revision(occurrence, sequence, STAMP, cancelled, slots, Set.of());
+        return new Revision(occurrence, sequence, STAMP, cancelled, true, slots, Set.of());
     }
 }

@@ -1,0 +1,66 @@
+package tandem.session.calendar;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.problem.Refused;
+import tandem.session.icalendar.CalendarRefused;
+import tandem.session.icalendar.CalendarText;
+
+/** Calendar texts in: iTIP messages and exports alike. */
+@Path("/v1/calendar-messages")
+@RunOnVirtualThread
+public class CalendarMessageResource {
+
+    private final CalendarService service;
+
+    CalendarMessageResource(CalendarService service) {
+        this.service = service;
+    }
+
+    /** 200 when all was decided, 202 when some of it waits for the directory. */
+    @POST
+    @Consumes("text/calendar")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.CALENDAR)
+    @Operation(summary = "Take in a calendar text; an outcome for each of its events, in their order")
+    public Response take(@QueryParam("owner") @Email @Size(max = 254) @Nullable String owner, byte[] body) {
+        if (body.length > CalendarText.LONGEST) {
+            throw new Refused(CalendarProblems.TOO_LARGE, "A text may have " + CalendarText.LONGEST + " bytes");
+        }
+        try {
+            var outcomes = service.take(
+                    new String(body, StandardCharsets.UTF_8), owner == null ? null : owner.toLowerCase(Locale.ROOT));
+            var parked = outcomes.stream().anyMatch(CalendarOutcome::isParked);
+            return Response.status(parked ? 202 : 200)
+                    .entity(new Taken(outcomes))
+                    .build();
+        } catch (CalendarRefused refused) {
+            throw new Refused(
+                    switch (refused.cause()) {
+                        case UNREADABLE -> CalendarProblems.UNREADABLE;
+                        case TOO_LARGE -> CalendarProblems.TOO_LARGE;
+                    },
+                    "Line " + refused.line() + ": " + refused.getMessage(),
+                    Map.of("line", refused.line()));
+        }
+    }
+
+    /** What became of the events of a text. */
+    public record Taken(List<CalendarOutcome> outcomes) {}
+}

@@ -1,0 +1,63 @@
+package tandem.session.calendar;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import tandem.events.input.CalendarInput.AttendanceReported;
+import tandem.events.input.CalendarInput.SessionUpserted;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.ingest.CloudEventParser;
+import tandem.runtime.ingest.InboundEvent;
+import tandem.runtime.ingest.Ingest;
+
+/** CloudEvents in: what calendar integrations and meeting platforms tell. */
+@Path("/v1/events")
+@RunOnVirtualThread
+public class EventsResource {
+
+    private final CloudEventParser parser;
+    private final Ingest ingest;
+    private final DirectoryClient directory;
+    private final CurrentActor actor;
+
+    EventsResource(CloudEventParser parser, Ingest ingest, DirectoryClient directory, CurrentActor actor) {
+        this.parser = parser;
+        this.ingest = ingest;
+        this.directory = directory;
+        this.actor = actor;
+    }
+
+    /** The directory is asked ahead, so that the transaction of the events waits for nobody. */
+    @POST
+    @RolesAllowed(Roles.CALENDAR)
+    @Operation(summary = "Take in CloudEvents: binary, structured, or a batch of up to 1,000")
+    public Response take(@Context HttpHeaders headers, byte[] body) {
+        var posted = parser.parse(headers, body);
+        directory.ask(posted.events().stream()
+                .map(InboundEvent::data)
+                .flatMap(EventsResource::addresses)
+                .collect(Collectors.toSet()));
+        return posted.answer(ingest.accept(actor.get(), posted.events()));
+    }
+
+    private static Stream<String> addresses(@Nullable Object data) {
+        return switch (data) {
+            case SessionUpserted input
+            when input.engagement() == null && input.attendees() != null ->
+                FollowingService.addresses(Observation.of(input, null)).stream();
+            case AttendanceReported input
+            when input.attendee() != null -> Stream.of(input.attendee().toLowerCase(Locale.ROOT));
+            case null, default -> Stream.empty();
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package tandem.session.calendar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.TenantId;
+import tandem.events.EngagementId;
+import tandem.runtime.event.EventCodec;
+import tandem.session.rule.Revision;
+import tandem.session.rule.Series;
+
+/** A calendar meeting that is followed for an engagement, with what its calendar last said of it: times, nothing else. */
+@Entity
+@Table(name = "meetings")
+public class FollowedMeeting {
+    private static final TypeReference<List<Revision>> REVISIONS = new TypeReference<>() {};
+
+    @Id
+    private String id;
+
+    @TenantId
+    @Column(name = "tenant")
+    private String tenant;
+
+    @Version
+    @Column(name = "version")
+    private int version;
+
+    @Column(name = "engagement")
+    private UUID engagement;
+
+    @Column(name = "named")
+    private boolean named;
+
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    @Column(name = "revisions")
+    private String revisions;
+
+    protected FollowedMeeting() {}
+
+    FollowedMeeting(String id, EngagementId engagement, boolean named) {
+        this.id = id;
+        this.engagement = engagement.value();
+        this.named = named;
+        this.revisions = "[]";
+    }
+
+    String id() {
+        return id;
+    }
+
+    EngagementId engagement() {
+        return new EngagementId(engagement);
+    }
+
+    /** Whether it names its engagement, so that nobody has to confirm its sessions. */
+    boolean isNamed() {
+        return named;
+    }
+
+    Series series() {
+        try {
+            return Series.of(EventCodec.json().readValue(revisions, REVISIONS));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The revisions of a followed meeting cannot be read", broken);
+        }
+    }
+
+    void keep(Series series) {
+        try {
+            revisions = EventCodec.json().writeValueAsString(series.revisions());
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The revisions of a followed meeting cannot be written", broken);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package tandem.session.engagement;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementId;
+import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.Party;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.ProviderType;
+import tandem.events.SessionEvent.CheckpointReached;
+import tandem.events.SessionEvent.EngagementWentQuiet;
+import tandem.events.Track;
+import tandem.session.rule.Checkpoints;
+import tandem.session.rule.SessionRecognition.Pair;
+import tandem.session.rule.Silence;
+import tandem.session.rule.Term;
+
+/**
+ * An engagement while it runs and after. It exists here only once both sides have signed, which is what keeps session 1 from
+ * happening before (R86).
+ */
+@Entity
+@Table(name = "engagements")
+public class Engagement {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @Column(name = "tenant")
+    private String tenant;
+
+    @Version
+    @Column(name = "version")
+    private int version;
+
+    @Column(name = "programme")
+    private UUID programme;
+
+    @Column(name = "leader")
+    private UUID leader;
+
+    @Column(name = "provider")
+    private UUID provider;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "provider_type")
+    private ProviderType providerType;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "track")
+    private Track track;
+
+    @Column(name = "cadence_days")
+    private int cadenceDays;
+
+    @Column(name = "session_minutes")
+    private int sessionMinutes;
+
+    @Column(name = "starts_on")
+    private LocalDate startsOn;
+
+    @Column(name = "planned_end_on")
+    private LocalDate plannedEndOn;
+
+    @Column(name = "ended_on")
+    private @Nullable LocalDate endedOn;
+
+    @Column(name = "silent_since")
+    private Instant silentSince;
+
+    @Column(name = "quiet_due_at")
+    private @Nullable Instant quietDueAt;
+
+    @Column(name = "reviews_reached")
+    private int reviewsReached;
+
+    @Column(name = "review_due_on")
+    private @Nullable LocalDate reviewDueOn;
+
+    protected Engagement() {}
+
+    Engagement(EngagementStarted started) {
+        id = started.engagement().value();
+        programme = started.programme().value();
+        leader = started.leader().value();
+        provider = started.provider().value();
+        providerType = started.providerType();
+        track = started.track();
+        cadenceDays = started.cadenceDays();
+        sessionMinutes = started.sessionMinutes();
+        startsOn = started.startsOn();
+        plannedEndOn = started.plannedEndOn();
+        silentSince = startsOn.atStartOfDay(ZoneOffset.UTC).toInstant();
+        quietDueAt = Silence.dueAt(silentSince, cadenceDays);
+        reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+    }
+
+    public EngagementId id() {
+        return new EngagementId(id);
+    }
+
+    public ProgrammeId programme() {
+        return new ProgrammeId(programme);
+    }
+
+    public PersonId leader() {
+        return new PersonId(leader);
+    }
+
+    public PersonId provider() {
+        return new PersonId(provider);
+    }
+
+    public ProviderType providerType() {
+        return providerType;
+    }
+
+    public Track track() {
+        return track;
+    }
+
+    public Term term() {
+        return Term.of(startsOn, plannedEndOn);
+    }
+
+    public boolean isRunning() {
+        return endedOn == null;
+    }
+
+    /** Which side the person is; empty for everyone else. */
+    public Optional<Party> sideOf(PersonId person) {
+        if (leader.equals(person.value())) {
+            return Optional.of(Party.LEADER);
+        }
+        return provider.equals(person.value()) ? Optional.of(Party.PROVIDER) : Optional.empty();
+    }
+
+    /** The engagement as the recognition of sessions sees it. */
+    public Pair pair() {
+        return new Pair(id(), leader(), provider(), term(), isRunning());
+    }
+
+    void end(LocalDate on) {
+        endedOn = on;
+        quietDueAt = null;
+        reviewDueOn = null;
+    }
+
+    /** A session was held: silence begins anew. */
+    void heard(Instant endedAt) {
+        if (endedAt.isAfter(silentSince)) {
+            silentSince = endedAt;
+            quietDueAt = isRunning() ? Silence.dueAt(endedAt, cadenceDays) : null;
+        }
+    }
+
+    /** Tells this silence, once. */
+    EngagementWentQuiet wentQuiet(Instant now) {
+        quietDueAt = null;
+        return new EngagementWentQuiet(
+                id(), silentSince, Silence.at(silentSince, now).days());
+    }
+
+    /** Tells the review that is due and looks ahead to the next. */
+    CheckpointReached reachReview() {
+        var due = Objects.requireNonNull(reviewDueOn, "no review is due");
+        reviewsReached++;
+        reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+        return new CheckpointReached(id(), "review-" + reviewsReached, due, null);
+    }
+
+    void replace(PersonId person, UUID standIn) {
+        leader = leader.equals(person.value()) ? standIn : leader;
+        provider = provider.equals(person.value()) ? standIn : provider;
+    }
+
+    private Optional<Checkpoints.Checkpoint> nextReview() {
+        return Checkpoints.of(track, startsOn, plannedEndOn).stream()
+                .skip(reviewsReached)
+                .findFirst();
+    }
+}

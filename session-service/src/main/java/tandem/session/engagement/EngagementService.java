@@ -1,0 +1,126 @@
+package tandem.session.engagement;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tandem.events.EngagementId;
+import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.MatchingEvent.EngagementEnded;
+import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.PersonId;
+import tandem.events.ProfileState.CalendarProfile;
+import tandem.runtime.outbox.Outbox;
+import tandem.session.rule.SessionRecognition.Known;
+import tandem.session.rule.SessionRecognition.Pair;
+
+/** Keeps what the others tell about engagements, and answers the recognition of sessions from it. */
+@ApplicationScoped
+public class EngagementService implements Known {
+
+    private final Engagements engagements;
+    private final ProgrammeTerms terms;
+    private final CalendarPermissions permissions;
+    private final ErasedPeople erased;
+    private final Outbox outbox;
+
+    EngagementService(
+            Engagements engagements,
+            ProgrammeTerms terms,
+            CalendarPermissions permissions,
+            ErasedPeople erased,
+            Outbox outbox) {
+        this.engagements = engagements;
+        this.terms = terms;
+        this.permissions = permissions;
+        this.erased = erased;
+        this.outbox = outbox;
+    }
+
+    @Transactional
+    public void start(EngagementStarted started) {
+        if (engagements.find(started.engagement()).isEmpty()) {
+            var engagement = new Engagement(started);
+            for (var side : List.of(started.leader(), started.provider())) {
+                erased.standInOf(side).ifPresent(standIn -> engagement.replace(side, standIn));
+            }
+            engagements.persist(engagement);
+        }
+    }
+
+    @Transactional
+    public void end(EngagementEnded ended) {
+        engagements.find(ended.engagement()).ifPresent(engagement -> engagement.end(ended.endedOn()));
+    }
+
+    @Transactional
+    public void publish(PolicyPublished policy) {
+        terms.keep(policy);
+    }
+
+    @Transactional
+    public void allowCalendar(CalendarProfile state) {
+        permissions.keep(state);
+    }
+
+    @Transactional
+    public void forgetCalendar(PersonId person) {
+        permissions.remove(person);
+    }
+
+    @Transactional
+    public void withdrawCalendar(PersonId person, long version) {
+        permissions.withdraw(person, version);
+    }
+
+    /** A session of the engagement was held until {@code endedAt}. */
+    @Transactional
+    public void heard(EngagementId engagement, Instant endedAt) {
+        engagements.get(engagement).heard(endedAt);
+    }
+
+    /** Puts the stand-in in the person's place; answers in how many engagements. */
+    @Transactional
+    public int erase(PersonId person, UUID erasedAs) {
+        erased.add(person, erasedAs);
+        permissions.erase(person);
+        var touched = engagements.of(person);
+        touched.forEach(engagement -> engagement.replace(person, erasedAs));
+        return touched.size();
+    }
+
+    /** Tells some of the engagements that have gone quiet; answers whether there may be more. */
+    @Transactional
+    boolean tellQuiet(Instant now) {
+        var quiet = engagements.quietAt(now);
+        outbox.appendAll(
+                quiet.stream().map(engagement -> engagement.wentQuiet(now)).toList());
+        return !quiet.isEmpty();
+    }
+
+    /** Tells some of the reviews that are due; answers whether there may be more. */
+    @Transactional
+    boolean tellReviews(LocalDate day) {
+        var due = engagements.reviewDueOn(day);
+        outbox.appendAll(due.stream().map(Engagement::reachReview).toList());
+        return !due.isEmpty();
+    }
+
+    @Override
+    public Optional<Pair> engagement(EngagementId engagement) {
+        return engagements.find(engagement).map(Engagement::pair);
+    }
+
+    @Override
+    public List<Pair> engagementsOf(PersonId one, PersonId other) {
+        return engagements.between(one, other).stream().map(Engagement::pair).toList();
+    }
+
+    @Override
+    public boolean calendarAllowed(PersonId person) {
+        return permissions.allows(person);
+    }
+}

@@ -1,0 +1,59 @@
+package tandem.session.engagement;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+
+/** The engagements of a tenant. */
+@ApplicationScoped
+public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
+    private static final int DUE_AT_ONCE = 200;
+
+    public Optional<Engagement> find(EngagementId engagement) {
+        return findByIdOptional(engagement.value());
+    }
+
+    /** The engagement, if the person is a side of it; to everyone else it does not exist. */
+    public Engagement get(EngagementId engagement, PersonId side) {
+        return find(engagement)
+                .filter(found -> found.sideOf(side).isPresent())
+                .orElseThrow(() -> new Refused(
+                        CommonProblems.NOT_FOUND,
+                        "You have no such engagement; it begins when both sides have signed the agreement"));
+    }
+
+    public Engagement get(EngagementId engagement) {
+        return find(engagement).orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no such engagement"));
+    }
+
+    public List<Engagement> of(PersonId person) {
+        return list("leader = ?1 or provider = ?1 order by id", person.value());
+    }
+
+    List<Engagement> between(PersonId one, PersonId other) {
+        return list(
+                "(leader = ?1 and provider = ?2) or (leader = ?2 and provider = ?1) order by id",
+                one.value(),
+                other.value());
+    }
+
+    List<Engagement> quietAt(Instant now) {
+        return find("quietDueAt <= ?1 and endedOn is null order by quietDueAt", now)
+                .page(0, DUE_AT_ONCE)
+                .list();
+    }
+
+    List<Engagement> reviewDueOn(LocalDate day) {
+        return find("reviewDueOn <= ?1 and endedOn is null order by reviewDueOn", day)
+                .page(0, DUE_AT_ONCE)
+                .list();
+    }
+}

@@ -1,0 +1,65 @@
+package tandem.session.following;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import tandem.events.Envelope;
+import tandem.events.IntakeEvent;
+import tandem.events.IntakeEvent.ConsentGranted;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.IntakeEvent.IntakeSubmitted;
+import tandem.events.IntakeEvent.KpiObserved;
+import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.events.IntakeEvent.ParticipantEnrolled;
+import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.RemovalReported;
+import tandem.events.IntakeEvent.ServiceDecided;
+import tandem.runtime.inbox.Inbox;
+import tandem.session.engagement.EngagementService;
+import tandem.session.removal.RemovalService;
+
+/** Hears intake-service: terms of programmes, withdrawals, erasures. */
+@ApplicationScoped
+public class IntakeListener {
+    private static final String CONSUMER = "session-service.intake";
+
+    private final Inbox inbox;
+    private final EngagementService engagements;
+    private final RemovalService removals;
+
+    IntakeListener(Inbox inbox, EngagementService engagements, RemovalService removals) {
+        this.inbox = inbox;
+        this.engagements = engagements;
+        this.removals = removals;
+    }
+
+    @Incoming("session-intake")
+    @Blocking
+    public void on(ConsumerRecords<String, byte[]> records) {
+        inbox.process(records, CONSUMER, IntakeEvent.class, this::apply);
+    }
+
+    private void apply(Envelope<IntakeEvent> event) {
+        switch (event.data()) {
+            case PolicyPublished policy -> engagements.publish(policy);
+            case ConsentWithdrawn withdrawn -> removals.withdraw(withdrawn);
+            case ErasureRequested erasure -> removals.erase(erasure, event.time());
+            // an engagement ends when matching-service says so; what may be read of a calendar comes as state
+            case ProgrammeOpened e -> {}
+            case ParticipantEnrolled e -> {}
+            case EmploymentChanged e -> {}
+            case EmploymentEnded e -> {}
+            case IntakeSubmitted e -> {}
+            case ServiceDecided e -> {}
+            case ConsentGranted e -> {}
+            case OutcomeRecorded e -> {}
+            case KpiObserved e -> {}
+            case RemovalReported e -> {}
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package tandem.session.session;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+import tandem.events.SessionId;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Page;
+import tandem.session.session.SessionQueries.SessionView;
+
+/** Sessions, for their two sides; those who run programmes may look. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SessionResource {
+
+    private final SessionService service;
+    private final SessionQueries queries;
+    private final CurrentActor actor;
+
+    SessionResource(SessionService service, SessionQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @GET
+    @Path("/engagements/{id}/sessions")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "The sessions of an engagement by time; for its sides also what is only suggested")
+    public Page<SessionView> sessions(
+            @PathParam("id") EngagementId engagement,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.sessions(engagement, side(), cursor, limit);
+    }
+
+    @GET
+    @Path("/sessions/{id}")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "A session")
+    public SessionView session(@PathParam("id") SessionId session) {
+        return queries.session(session, side());
+    }
+
+    @POST
+    @Path("/sessions")
+    @Idempotent
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Enter a session by hand, to come or past")
+    public Response enter(@Valid @NotNull Entered entered) {
+        var by = actor.get().requirePerson();
+        var session = service.enter(by, entered.engagement(), entered.startsAt(), entered.endsAt());
+        return Response.created(URI.create("/v1/sessions/" + session))
+                .entity(queries.session(session, by))
+                .build();
+    }
+
+    @POST
+    @Path("/sessions/{id}:confirm")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Confirm a suggestion, and with it its series")
+    public SessionView confirm(@PathParam("id") SessionId session) {
+        var by = actor.get().requirePerson();
+        service.confirm(by, session);
+        return queries.session(session, by);
+    }
+
+    @POST
+    @Path("/sessions/{id}/attendance")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Say whether you were there, and if need be whether the other side was")
+    public SessionView log(@PathParam("id") SessionId session, @Valid @NotNull Logged logged) {
+        var by = actor.get().requirePerson();
+        service.log(by, session, logged.attended(), logged.otherAttended());
+        return queries.session(session, by);
+    }
+
+    @POST
+    @Path("/sessions/{id}:cancel")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Cancel a session, or say that a suggestion is none")
+    public SessionView cancel(@PathParam("id") SessionId session) {
+        var by = actor.get().requirePerson();
+        service.cancel(by, session);
+        return queries.session(session, by);
+    }
+
+    /** Whose sessions the caller may see: those of the caller, or all. */
+    private @Nullable PersonId side() {
+        var caller = actor.get();
+        return caller.hasRole(Roles.PROGRAM_LEAD) || caller.hasRole(Roles.OPERATIONS_OWNER)
+                ? null
+                : caller.requirePerson();
+    }
+
+    /** A session to be entered. */
+    public record Entered(
+            @NotNull EngagementId engagement,
+            @NotNull Instant startsAt,
+            @NotNull Instant endsAt) {
+        private static final Duration LONGEST = Duration.ofHours(8);
+
+        @AssertTrue(message = "ends after it starts, within eight hours")
+        boolean isInOrder() {
+            return startsAt == null
+                    || endsAt == null
+                    || (endsAt.isAfter(startsAt) && !endsAt.isAfter(startsAt.plus(LONGEST)));
+        }
+    }
+
+    /**
+     * Attendance as one side saw it.
+     *
+     * @param otherAttended whether the other side was there, where the caller says so
+     */
+    public record Logged(
+            @NotNull Boolean attended, @Nullable Boolean otherAttended) {}
+}

@@ -1,0 +1,111 @@
+package tandem.session.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementId;
+import tandem.events.Party;
+import tandem.events.PersonId;
+import tandem.events.SessionId;
+import tandem.runtime.Ids;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.time.ProgrammeTime;
+import tandem.session.engagement.Engagements;
+import tandem.session.engagement.ProgrammeTerms;
+import tandem.session.rule.Slot;
+import tandem.session.session.Session.Canceller;
+
+/** What the two sides do with their sessions. */
+@ApplicationScoped
+public class SessionService {
+
+    private final Sessions sessions;
+    private final Engagements engagements;
+    private final ProgrammeTerms terms;
+    private final SettlementService settlement;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SessionService(
+            Sessions sessions,
+            Engagements engagements,
+            ProgrammeTerms terms,
+            SettlementService settlement,
+            Outbox outbox,
+            @ProgrammeTime Clock clock) {
+        this.sessions = sessions;
+        this.engagements = engagements;
+        this.terms = terms;
+        this.settlement = settlement;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Enters a session by hand, to come or past, inside the term. */
+    @Transactional
+    public SessionId enter(PersonId by, EngagementId id, Instant startsAt, Instant endsAt) {
+        var engagement = engagements.get(id, by);
+        if (!engagement.isRunning()) {
+            throw new Refused(SessionProblems.ENGAGEMENT_ENDED, "No session can be added to it");
+        }
+        if (!engagement.term().holds(startsAt)) {
+            throw new Refused(SessionProblems.OUTSIDE_TERM, "The session is not between its first and its last day");
+        }
+        if (sessions.existsAt(id, startsAt)) {
+            throw new Refused(SessionProblems.ALREADY_THERE, "The engagement has a session that begins then");
+        }
+        var session = Session.byHand(new SessionId(Ids.next()), id, new Slot(startsAt, startsAt, endsAt));
+        sessions.persist(session);
+        outbox.appendAll(session.schedule(settlement.grace()));
+        return session.id();
+    }
+
+    /** One side confirms a suggestion, and with it the series it is of. */
+    @Transactional
+    public void confirm(PersonId by, SessionId id) {
+        var session = sessions.get(id);
+        side(session, by);
+        switch (session.state()) {
+            case SUGGESTED ->
+                outbox.appendAll(sessions.suggestedWith(session).stream()
+                        .flatMap(suggested -> suggested.schedule(settlement.grace()).stream())
+                        .toList());
+            case CANCELLED -> throw new Refused(SessionProblems.NOT_OPEN, "The session is cancelled");
+            case SCHEDULED, HELD, MISSED -> {}
+        }
+    }
+
+    /** One side says whether it was there; {@code other} is what it says of the other side. A suggestion is confirmed by it. */
+    @Transactional
+    public void log(PersonId by, SessionId id, boolean attended, @Nullable Boolean other) {
+        confirm(by, id);
+        var session = sessions.get(id);
+        outbox.appendAll(session.log(side(session, by), attended, other, clock.instant()));
+        settlement.settle(session, clock.instant());
+    }
+
+    /** One side cancels, or says that a suggestion is none. */
+    @Transactional
+    public void cancel(PersonId by, SessionId id) {
+        var session = sessions.get(id);
+        side(session, by);
+        if (session.state() == SessionState.SUGGESTED) {
+            session.dismiss();
+        } else {
+            var programme = engagements.get(session.engagement()).programme();
+            outbox.append(session.cancel(
+                    clock.instant(), Canceller.HAND, terms.of(programme).lateCancellationHours()));
+        }
+    }
+
+    /** To all but its two sides the session does not exist. */
+    private Party side(Session session, PersonId person) {
+        return engagements
+                .find(session.engagement())
+                .flatMap(engagement -> engagement.sideOf(person))
+                .orElseThrow(Sessions::unknown);
+    }
+}

@@ -1,0 +1,156 @@
+package tandem.session.sponsorship;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.SessionEvent.SponsorActionCommitted;
+import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionTaken;
+import tandem.events.SponsorActionId;
+import tandem.events.SponsorActionKind;
+import tandem.events.Track;
+import tandem.runtime.problem.Refused;
+import tandem.session.engagement.Engagement;
+
+/** Something a mentor does for a mentee beyond talking: committed, taken, and confirmed by somebody else (R12, R84). */
+@Entity
+@Table(name = "sponsor_actions")
+public class SponsorAction {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @Column(name = "tenant")
+    private String tenant;
+
+    @Version
+    @Column(name = "version")
+    private int version;
+
+    @Column(name = "engagement")
+    private UUID engagement;
+
+    @Column(name = "provider")
+    private UUID provider;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private SponsorActionKind kind;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private State state;
+
+    @Column(name = "due_on")
+    private LocalDate dueOn;
+
+    @Column(name = "taken_on")
+    private @Nullable LocalDate takenOn;
+
+    @Column(name = "confirmed_on")
+    private @Nullable LocalDate confirmedOn;
+
+    @Column(name = "confirmation_sha256")
+    private byte @Nullable [] confirmation;
+
+    @Column(name = "confirmation_expires_at")
+    private @Nullable Instant confirmationExpiresAt;
+
+    /** How far an action is. */
+    public enum State {
+        COMMITTED,
+        /** Done, as the mentor says. */
+        TAKEN,
+        /** Done, as a third party says. */
+        CONFIRMED
+    }
+
+    protected SponsorAction() {}
+
+    private SponsorAction(SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn) {
+        this.id = id.value();
+        this.engagement = engagement.id().value();
+        this.provider = engagement.provider().value();
+        this.kind = kind;
+        this.dueOn = dueOn;
+        this.state = State.COMMITTED;
+    }
+
+    /** Commits the provider of a running mentoring engagement; external providers cannot sponsor (R17). */
+    static SponsorAction commit(SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn) {
+        if (engagement.track() != Track.MENTORING) {
+            throw new Refused(SponsorActionProblems.NOT_A_MENTOR, "The engagement is coaching");
+        }
+        if (engagement.providerType() == ProviderType.EXTERNAL) {
+            throw new Refused(SponsorActionProblems.EXTERNAL, "Only internal mentors own sponsor actions");
+        }
+        if (!engagement.isRunning()) {
+            throw new Refused(SponsorActionProblems.ENDED, "Nothing new can be committed to");
+        }
+        return new SponsorAction(id, engagement, kind, dueOn);
+    }
+
+    public SponsorActionId id() {
+        return new SponsorActionId(id);
+    }
+
+    SponsorActionCommitted committed() {
+        return new SponsorActionCommitted(engagementId(), id(), kind, dueOn);
+    }
+
+    /** The mentor did it; {@code link} is what a third party can confirm it with, once, until {@code expiresAt}. */
+    SponsorActionTaken take(PersonId by, LocalDate on, LocalDate today, Link link, Instant expiresAt) {
+        if (!provider.equals(by.value())) {
+            throw SponsorActions.unknown();
+        }
+        if (state != State.COMMITTED) {
+            throw new Refused(SponsorActionProblems.NOT_OPEN, "The action is " + state);
+        }
+        if (on.isAfter(today)) {
+            throw new Refused(SponsorActionProblems.TAKEN_AHEAD, "Today is " + today);
+        }
+        state = State.TAKEN;
+        takenOn = on;
+        confirmation = link.sha256();
+        confirmationExpiresAt = expiresAt;
+        return new SponsorActionTaken(engagementId(), id(), kind, on);
+    }
+
+    /** A third party says so. The link is spent. */
+    SponsorActionConfirmed confirm(LocalDate on, Instant machineTime) {
+        spend(machineTime);
+        state = State.CONFIRMED;
+        confirmedOn = on;
+        return new SponsorActionConfirmed(engagementId(), id(), kind, on);
+    }
+
+    /** A third party says it was not so. The link is spent, the action stays the mentor's word alone. */
+    void deny(Instant machineTime) {
+        spend(machineTime);
+    }
+
+    private void spend(Instant machineTime) {
+        if (state != State.TAKEN || confirmationExpiresAt == null || !machineTime.isBefore(confirmationExpiresAt)) {
+            throw SponsorActions.noSuchLink();
+        }
+        confirmation = null;
+        confirmationExpiresAt = null;
+    }
+
+    private EngagementId engagementId() {
+        return new EngagementId(engagement);
+    }
+}

@@ -1,0 +1,16 @@
+package tandem.session.sponsorship;
+
+import tandem.runtime.problem.ProblemType;
+
+/** Refusals of the sponsor ledger. */
+public interface SponsorActionProblems {
+
+    ProblemType NOT_A_MENTOR =
+            new ProblemType("not-a-mentor", 409, "Sponsor actions belong to mentoring, not to coaching");
+    ProblemType EXTERNAL = new ProblemType("external-cannot-sponsor", 409, "An external provider cannot sponsor");
+    ProblemType ENDED = new ProblemType("mentoring-ended", 409, "The mentoring has ended");
+    ProblemType NOT_OPEN = new ProblemType("sponsor-action-not-open", 409, "The action is past that step");
+    ProblemType TAKEN_AHEAD = new ProblemType("sponsor-action-ahead", 422, "An action cannot be taken in the future");
+    ProblemType NO_SUCH_LINK =
+            new ProblemType("confirmation-unusable", 404, "The link is not valid, was used, or has expired");
+}

@@ -1,0 +1,107 @@
+package tandem.session.sponsorship;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementId;
+import tandem.events.SponsorActionId;
+import tandem.events.SponsorActionKind;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Page;
+import tandem.session.sponsorship.SponsorActionQueries.SponsorActionView;
+
+/** The sponsor ledger of mentoring engagements, and the one form for those who confirm an entry. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SponsorActionResource {
+
+    private final SponsorActionService service;
+    private final SponsorActionQueries queries;
+    private final CurrentActor actor;
+
+    SponsorActionResource(SponsorActionService service, SponsorActionQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("/engagements/{id}/sponsor-actions")
+    @Idempotent
+    @RolesAllowed(Roles.PROVIDER)
+    @Operation(summary = "Commit to a sponsor action")
+    public Response commit(@PathParam("id") EngagementId engagement, @Valid @NotNull Commitment commitment) {
+        var by = actor.get().requirePerson();
+        return Response.status(201)
+                .entity(new Committed(service.commit(by, engagement, commitment.kind(), commitment.dueOn())))
+                .build();
+    }
+
+    @GET
+    @Path("/engagements/{id}/sponsor-actions")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "The sponsor actions of an engagement")
+    public Page<SponsorActionView> actions(
+            @PathParam("id") EngagementId engagement,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        var caller = actor.get();
+        var seesAll = caller.hasRole(Roles.PROGRAM_LEAD) || caller.hasRole(Roles.OPERATIONS_OWNER);
+        return queries.actions(engagement, seesAll ? null : caller.requirePerson(), cursor, limit);
+    }
+
+    @POST
+    @Path("/sponsor-actions/{id}:take")
+    @RolesAllowed(Roles.PROVIDER)
+    @Operation(summary = "Log an action as taken; answers the token a third party can confirm it with, once")
+    public Confirmation take(@PathParam("id") SponsorActionId action, @Valid @NotNull Taken taken) {
+        return new Confirmation(service.take(actor.get().requirePerson(), action, taken.takenOn()));
+    }
+
+    @POST
+    @Path("/confirmations/{token}")
+    @PermitAll
+    @Operation(summary = "Confirm or deny a sponsor action with a single-use token; no account is needed")
+    public Response answer(@PathParam("token") String token, @Valid @NotNull Answer answer) {
+        service.answer(token, answer.confirmed());
+        return Response.noContent().build();
+    }
+
+    /** What a mentor commits to. */
+    public record Commitment(
+            @NotNull SponsorActionKind kind, @NotNull LocalDate dueOn) {}
+
+    /** The entry of the ledger. */
+    public record Committed(SponsorActionId id) {}
+
+    /** When an action was taken. */
+    public record Taken(@NotNull LocalDate takenOn) {}
+
+    /** The token for a third party; it is shown this once. */
+    public record Confirmation(String confirmation) {}
+
+    /** What a third party says. */
+    public record Answer(@NotNull Boolean confirmed) {}
+}

@@ -1,0 +1,100 @@
+package tandem.session.sponsorship;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import tandem.events.EngagementId;
+import tandem.events.Party;
+import tandem.events.PersonId;
+import tandem.events.SponsorActionId;
+import tandem.events.SponsorActionKind;
+import tandem.runtime.Ids;
+import tandem.runtime.failure.Work;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.tenant.Tenants;
+import tandem.runtime.time.MachineTime;
+import tandem.runtime.time.ProgrammeTime;
+import tandem.session.SessionConfig;
+import tandem.session.engagement.Engagements;
+
+/** Commitment, action, confirmation. */
+@ApplicationScoped
+public class SponsorActionService {
+
+    private final SponsorActions actions;
+    private final Engagements engagements;
+    private final Outbox outbox;
+    private final Tenants tenants;
+    private final Work work;
+    private final Clock programme;
+    private final Clock machine;
+    private final SessionConfig config;
+
+    SponsorActionService(
+            SponsorActions actions,
+            Engagements engagements,
+            Outbox outbox,
+            Tenants tenants,
+            Work work,
+            @ProgrammeTime Clock programme,
+            @MachineTime Clock machine,
+            SessionConfig config) {
+        this.actions = actions;
+        this.engagements = engagements;
+        this.outbox = outbox;
+        this.tenants = tenants;
+        this.work = work;
+        this.programme = programme;
+        this.machine = machine;
+        this.config = config;
+    }
+
+    /** The provider of the engagement commits to something. */
+    @Transactional
+    public SponsorActionId commit(PersonId by, EngagementId id, SponsorActionKind kind, LocalDate dueOn) {
+        var engagement = engagements.get(id, by);
+        if (engagement.sideOf(by).filter(Party.PROVIDER::equals).isEmpty()) {
+            throw SponsorActions.unknown();
+        }
+        var action = SponsorAction.commit(new SponsorActionId(Ids.next()), engagement, kind, dueOn);
+        actions.persist(action);
+        outbox.append(action.committed());
+        return action.id();
+    }
+
+    /** The provider did it; answers the token a third party can confirm it with. It is not kept and cannot be asked for again. */
+    @Transactional
+    public String take(PersonId by, SponsorActionId id, LocalDate takenOn) {
+        var link = Link.draw(tenants.current());
+        var expiresAt = machine.instant().plus(config.confirmationLife());
+        outbox.append(actions.get(id).take(by, takenOn, today(), link, expiresAt));
+        return link.token();
+    }
+
+    /** A third party, who has nothing but the token, confirms or denies. */
+    public void answer(String token, boolean confirmed) {
+        var link = Link.parse(token).orElseThrow(SponsorActions::noSuchLink);
+        work.inTransaction(link.tenant(), () -> {
+            var action = actions.get(link);
+            if (confirmed) {
+                outbox.append(action.confirm(today(), machine.instant()));
+            } else {
+                action.deny(machine.instant());
+            }
+            return action.id();
+        });
+    }
+
+    /** Puts the stand-in in the person's place; answers in how many actions. */
+    @Transactional
+    public int erase(PersonId provider, UUID erasedAs) {
+        return actions.replace(provider, erasedAs);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(programme.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,35 @@
+package tandem.session.visibility;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import tandem.events.PersonId;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.session.visibility.VisibilityQueries.Held;
+
+/** What session-service holds about me, for which purpose, and who can read it. */
+@Path("/v1/visibility")
+@RunOnVirtualThread
+public class VisibilityResource {
+
+    private final VisibilityQueries queries;
+    private final CurrentActor actor;
+
+    VisibilityResource(VisibilityQueries queries, CurrentActor actor) {
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    /** Everything this service holds about the caller. */
+    public record Visibility(PersonId person, List<Held> held) {}
+
+    @GET
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    public Visibility visibility() {
+        var me = actor.get().requirePerson();
+        return new Visibility(me, queries.of(me));
+    }
+}

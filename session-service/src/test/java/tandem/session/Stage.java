@@ -1,0 +1,174 @@
+package tandem.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import tandem.events.EndReason;
+import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
+import tandem.events.EvidenceTier;
+import tandem.events.IntakeEvent;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.PolicyTerms;
+import tandem.events.MatchingEvent;
+import tandem.events.MatchingEvent.EngagementEnded;
+import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.PersonId;
+import tandem.events.ProfileState.CalendarProfile;
+import tandem.events.ProgrammeId;
+import tandem.events.ProviderType;
+import tandem.events.Purpose;
+import tandem.events.RemovalId;
+import tandem.events.Track;
+import tandem.runtime.tenant.Tenants;
+import tandem.runtime.time.ProgrammeTime;
+import tandem.session.following.IntakeListener;
+import tandem.session.following.MatchingListener;
+import tandem.session.following.ProfileListener;
+import tandem.testing.ProgrammeTimes;
+import tandem.testing.Records;
+
+/** Sets the scene of a test: a tenant of its own with Lea, Carl the coach and Mona the mentor, told the way the services tell it. */
+@ApplicationScoped
+public class Stage {
+    public static final String LEA = "lea.leader@example.com";
+    public static final String CARL = "carl.coach@example.org";
+    public static final String MONA = "mona.mentor@example.com";
+
+    private static final Instant OPENING = Instant.parse("2030-01-01T09:00:00Z");
+    private static final AtomicInteger SCENES = new AtomicInteger();
+
+    private final ProfileListener profiles;
+    private final IntakeListener intake;
+    private final MatchingListener matching;
+    private final Tenants tenants;
+    private final Clock clock;
+
+    Stage(
+            ProfileListener profiles,
+            IntakeListener intake,
+            MatchingListener matching,
+            Tenants tenants,
+            @ProgrammeTime Clock clock) {
+        this.profiles = profiles;
+        this.intake = intake;
+        this.matching = matching;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /** Both engagements run, all three let their calendars be read. */
+    public Scene open() {
+        var scene = new Scene("scene-" + SCENES.incrementAndGet());
+        if (clock.instant().isBefore(OPENING)) {
+            ProgrammeTimes.moveTo(OPENING);
+        }
+        for (var person : new PersonId[] {scene.lea, scene.carl, scene.mona}) {
+            scene.allowCalendar(person, 1);
+        }
+        scene.start(scene.coaching, scene.carl, ProviderType.EXTERNAL, Track.COACHING);
+        scene.start(scene.mentoring, scene.mona, ProviderType.INTERNAL, Track.MENTORING);
+        FakeDirectory.enter(scene.tenant, LEA, scene.lea);
+        FakeDirectory.enter(scene.tenant, CARL, scene.carl);
+        FakeDirectory.enter(scene.tenant, MONA, scene.mona);
+        return scene;
+    }
+
+    /** One tenant and its people. */
+    public final class Scene {
+        public final String tenant;
+        public final PersonId lea = new PersonId(UUID.randomUUID());
+        public final PersonId carl = new PersonId(UUID.randomUUID());
+        public final PersonId mona = new PersonId(UUID.randomUUID());
+        public final EngagementId coaching = new EngagementId(UUID.randomUUID());
+        public final EngagementId mentoring = new EngagementId(UUID.randomUUID());
+        public final ProgrammeId programme = new ProgrammeId(UUID.randomUUID());
+
+        private long sequence;
+
+        Scene(String tenant) {
+            this.tenant = tenant;
+        }
+
+        public void start(EngagementId engagement, PersonId provider, ProviderType type, Track track) {
+            tell(new EngagementStarted(
+                    engagement,
+                    programme,
+                    lea,
+                    provider,
+                    type,
+                    track,
+                    EngagementKind.STANDARD,
+                    14,
+                    60,
+                    LocalDate.parse("2030-01-01"),
+                    LocalDate.parse("2030-06-30"),
+                    OPENING));
+        }
+
+        public void end(EngagementId engagement, PersonId provider) {
+            tell(new EngagementEnded(
+                    engagement,
+                    programme,
+                    lea,
+                    provider,
+                    EndReason.COMPLETED,
+                    LocalDate.ofInstant(now(), ZoneOffset.UTC)));
+        }
+
+        public void allowCalendar(PersonId person, long version) {
+            profiles.on(Records.poll(new CalendarProfile(person, version, "Europe/Berlin"), tenant, 0));
+        }
+
+        public RemovalId withdrawCalendar(PersonId person, long version) {
+            var removal = new RemovalId(UUID.randomUUID());
+            tell(new ConsentWithdrawn(person, Purpose.CALENDAR, version, removal));
+            return removal;
+        }
+
+        public void erase(PersonId person, UUID erasedAs) {
+            tell(new ErasureRequested(person, new RemovalId(UUID.randomUUID()), erasedAs));
+        }
+
+        public void publish(int version, int lateCancellationHours, EvidenceTier minimum) {
+            tell(new PolicyPublished(
+                    programme,
+                    version,
+                    "hash",
+                    new PolicyTerms(3, 9, 7, 30, 60, 3, 7, lateCancellationHours, minimum, 5, "DEFAULT")));
+        }
+
+        public Instant now() {
+            return clock.instant();
+        }
+
+        /** The instant that many hours from now. */
+        public Instant in(int hours) {
+            return now().plus(Duration.ofHours(hours));
+        }
+
+        public void pass(Duration time) {
+            ProgrammeTimes.moveTo(now().plus(time));
+        }
+
+        public void act(Runnable work) {
+            tenants.runAs(tenant, work);
+        }
+
+        private void tell(MatchingEvent event) {
+            matching.on(Records.poll(List.of(Records.of(event, tenant, ++sequence, now()))));
+        }
+
+        private void tell(IntakeEvent event) {
+            intake.on(Records.poll(List.of(Records.of(event, tenant, ++sequence, now()))));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Calendars in, against a real database. */
+@NullMarked
+package tandem.session.calendar;
+
+import org.jspecify.annotations.NullMarked;
