@@ -1,0 +1,370 @@
+package tandem.verify.journey;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.Purpose;
+import tandem.local.Service;
+import tandem.simulator.calendar.MeetingSeries.Attendee;
+import tandem.simulator.client.Desk;
+import tandem.simulator.client.Desk.Proposal;
+import tandem.simulator.client.ProgrammeClock;
+import tandem.simulator.client.Seat;
+import tandem.simulator.world.Employee;
+import tandem.verify.audit.Accepted;
+import tandem.verify.audit.AuditTarget;
+import tandem.verify.audit.Auditor;
+
+/** From an HR export to an impact figure, with consent taken back on the way and a second tenant looking in. Read it top down. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImpactJourneyIT {
+    private final JourneyPlatform platform = JourneyPlatform.running();
+    private final ProgrammeClock clock = platform.clock();
+    private final Programme acme = new Programme(platform);
+    private final Set<UUID> ids = new HashSet<>();
+    private ProgrammeId programme = new ProgrammeId(new UUID(0, 0));
+
+    @BeforeAll
+    void beginAtTheProgrammesFirstDay() {
+        clock.moveTo(Programme.NOW);
+    }
+
+    @Test
+    @Order(1)
+    void hrPostsItsPeopleInOneBatch() {
+        acme.hr.batch(acme.leaders.stream()
+                .map(leader -> Programme.event("employee-" + leader.number(), leader.upserted(Programme.START)))
+                .toList());
+
+        assertThat(acme.lead.find(numbers(acme.leaders))).hasSize(7).doesNotContainValue(null);
+    }
+
+    @Test
+    @Order(2)
+    void theLeadOpensAProgrammeAndEnrolsLeaders() {
+        programme = acme.lead.open(new Desk.Plan(
+                "Journey",
+                "MANAGER_PERFORMANCE_GAP",
+                "Milestones slip because first line managers decide late.",
+                Programme.START,
+                Programme.START.plusWeeks(24),
+                5,
+                40,
+                false));
+        ids.add(programme.value());
+        acme.lead.enrol(programme, numbers(acme.leaders));
+        var found = acme.lead.find(numbers(acme.leaders));
+        for (var leader : acme.leaders) {
+            var person = requireNonNull(found.get(leader.number()));
+            acme.persons.put(leader, person);
+            acme.admit(person, Programme.attendee(leader), "participant");
+            ids.add(person.value());
+        }
+        clock.settle();
+
+        var funnel = acme.lead.caller().get(Service.INTAKE, "/v1/programmes/" + programme + "/funnel");
+        assertThat(funnel.expect(200).body().path("enrolled").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    @Order(3)
+    void leadersAgreeThemselves() {
+        acme.persons.values().forEach(person -> agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT));
+
+        var consents = seat(person(0)).caller().get(Service.INTAKE, "/v1/me/consents").expect(200);
+        assertThat(consents.text()).contains("MATCHING", "CALENDAR", "IMPACT");
+    }
+
+    @Test
+    @Order(4)
+    void anIntakeLeadsToADecisionWithReasons() {
+        acme.cohort()
+                .forEach(leader -> acme.hr.structured(
+                        Programme.event("intake-" + leader.number(), acme.intake(leader, programme))));
+        clock.settle();
+
+        var decisions = acme.lead.caller()
+                .get(Service.INTAKE, "/v1/decisions?programme=" + programme)
+                .expect(200)
+                .rows();
+        decisions.forEach(decision -> ids.add(UUID.fromString(decision.path("id").asText())));
+        assertThat(decisions).hasSize(6).allSatisfy(decision -> {
+            assertThat(decision.path("pathway").asText()).isEqualTo("COACHING");
+            assertThat(decision.path("rules").toString()).contains("R24");
+        });
+    }
+
+    @Test
+    @Order(5)
+    void coachesFromOutsideAreTakenIn() {
+        for (var name : List.of("Casey", "Robin")) {
+            var email = name.toLowerCase(Locale.ROOT) + "@coaches.example";
+            var person = acme.lead.enter("EXTERNAL_PROVIDER", name, "Calder", email, "Europe/Berlin");
+            acme.admit(person, new Attendee(name + " Calder", email), "provider");
+            agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR);
+            acme.lead.qualify(acme.coach(person));
+            ids.add(person.value());
+        }
+        clock.settle();
+
+        assertThat(acme.lead.caller().get(Service.MATCHING, "/v1/providers").expect(200).rows())
+                .hasSize(2);
+    }
+
+    @Test
+    @Order(6)
+    void theEngineProposesAndAHumanApproves() {
+        acme.lead.run(programme, null, List.of(), 2);
+        var proposals = acme.lead.matches(programme, "PROPOSED");
+        assertThat(proposals).hasSize(12);
+        proposals.forEach(proposal -> ids.add(proposal.match()));
+
+        var chosen = twoHalves(proposals);
+        chosen.forEach(proposal -> {
+            acme.lead.review(proposal.match());
+            acme.lead.approve(proposal.match());
+        });
+
+        assertThat(acme.lead.matches(programme, "APPROVED")).hasSize(6);
+        assertThat(acme.lead.match(chosen.getFirst().match()).body().path("ranking").path("explanation"))
+                .isNotEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void bothSidesSignAndTheEngagementsBegin() {
+        for (var match : acme.lead.matches(programme, "APPROVED")) {
+            seat(new PersonId(match.leader())).sign(match.match());
+            seat(new PersonId(match.provider())).sign(match.match());
+        }
+        clock.settle();
+
+        assertThat(acme.lead.engagements(programme)).hasSize(6);
+    }
+
+    @Test
+    @Order(8)
+    void calendarsTellOfTheSessions() {
+        for (var engagement : acme.lead.engagements(programme)) {
+            var id = UUID.fromString(engagement.path("id").asText());
+            var leader = PersonId.of(engagement.path("leader").asText());
+            var series = acme.series(id, leader, PersonId.of(engagement.path("provider").asText()));
+
+            var outcomes = acme.calendars.deliver(series.organizer().address(), series.invitation(Programme.NOW));
+
+            assertThat(outcomes).extracting(outcome -> outcome.path("result").asText()).containsExactly("created");
+            var sessions = seat(leader).sessions(id);
+            sessions.forEach(session -> ids.add(UUID.fromString(session.path("id").asText())));
+            assertThat(sessions).hasSize(4);
+        }
+    }
+
+    @Test
+    @Order(9)
+    void sessionsAreHeldWhenBothSidesSaySo() {
+        moveTo(Programme.START.plusDays(9));
+        for (var engagement : acme.meetings.keySet()) {
+            var sides = sides(engagement);
+            var session = session(sides.leader(), engagement, 0);
+            sides.leader().attend(session, true);
+            sides.provider().attend(session, true);
+
+            assertThat(state(sides.leader(), engagement, 0)).isEqualTo("HELD");
+        }
+        clock.settle();
+    }
+
+    @Test
+    @Order(10)
+    void theImpactFigureCountsThem() {
+        assertThat(figure("attendance").path("value").asDouble()).isEqualTo(1);
+        assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(6);
+        assertThat(figure("booking-sla").isMissingNode()).isFalse();
+    }
+
+    @Test
+    @Order(11)
+    void takingCalendarConsentBackCutsTheFeedAndLeavesTheSessions() {
+        var engagement = acme.meetings.keySet().iterator().next();
+        var series = requireNonNull(acme.meetings.get(engagement));
+        var leader = sides(engagement).leader();
+
+        var removal = leader.consent(Purpose.CALENDAR, false).orElseThrow();
+        clock.settle();
+        var outcomes = acme.calendars.deliver(
+                series.organizer().address(), series.move(2, series.plannedStart(2).plusHours(2), Programme.NOW));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.path("result").asText()).isEqualTo("dropped"));
+        assertThat(leader.sessions(engagement)).hasSize(4);
+        var certificate = leader.caller().get(Service.INTAKE, "/v1/removals/" + removal).expect(200).body();
+        assertThat(certificate.hasNonNull("completedAt")).isTrue();
+    }
+
+    @Test
+    @Order(12)
+    void aSessionWithoutAFeedIsLoggedByHandAndCounts() {
+        moveTo(Programme.START.plusDays(16));
+        var engagement = acme.meetings.keySet().iterator().next();
+        var sides = sides(engagement);
+        var session = session(sides.leader(), engagement, 1);
+        sides.leader().attend(session, true);
+        sides.provider().attend(session, true);
+        clock.settle();
+
+        assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    @Order(13)
+    void takingMatchingConsentBackWithdrawsOpenProposals() {
+        var late = acme.leaders.getLast();
+        acme.hr.binary(Programme.event("intake-" + late.number(), acme.intake(late, programme)));
+        clock.settle();
+        acme.lead.run(programme, null, List.of(person(6).value()), 2);
+        var open = acme.lead.matches(programme, "PROPOSED");
+        assertThat(open).isNotEmpty();
+
+        seat(person(6)).consent(Purpose.MATCHING, false);
+        clock.settle();
+
+        assertThat(acme.lead.matches(programme, "PROPOSED")).isEmpty();
+        assertThat(acme.lead.matches(programme, "WITHDRAWN")).hasSameSizeAs(open);
+        var approval = acme.lead.caller().post(Service.MATCHING, "/v1/matches/" + open.getFirst().match() + ":approve");
+        assertThat(approval.status()).isEqualTo(409);
+    }
+
+    @Test
+    @Order(14)
+    void figuresOfALeaderNeedTheirConsent() {
+        acme.delivery.structured(acme.kpi(acme.leaders.get(1), programme));
+        var removal = seat(person(1)).consent(Purpose.IMPACT, false).orElseThrow();
+        clock.settle();
+
+        assertThat(seat(person(1)).caller().get(Service.INTAKE, "/v1/removals/" + removal).expect(200).body()
+                        .hasNonNull("completedAt"))
+                .isTrue();
+        assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    @Order(15)
+    void aSecondTenantSeesNothingOfTheFirst() {
+        var intruders = List.of("hana-lead", "jo-operations", "kai-hr", "lia-steering", "max-analyst", "noa-privacy");
+        var routes = new Routes(platform.api());
+        var seen = new ArrayList<String>();
+        for (var intruder : intruders) {
+            var caller = platform.api().as(platform.people().person(intruder));
+            seen.addAll(routes.seenBy(caller, ids));
+        }
+
+        assertThat(routes.count()).isGreaterThan(10);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    @Order(16)
+    void theAuditorFindsNothingLostNothingDoubled() {
+        clock.settle();
+        var target = AuditTarget.of(
+                platform.local().postgres().server(), platform.local().kafka().bootstrapServers());
+
+        var report = new Auditor(target)
+                .audit(acme.receipts.all().stream()
+                        .map(receipt -> new Accepted(
+                                receipt.service().id(), receipt.tenant(), receipt.source(), receipt.id()))
+                        .toList());
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.quarantined()).isZero();
+        assertThat(report.inLedger()).isEqualTo(report.accepted()).isPositive();
+    }
+
+    private record Sides(Seat leader, Seat provider) {}
+
+    private Sides sides(UUID engagement) {
+        var row = acme.lead.engagements(programme).stream()
+                .filter(candidate -> candidate.path("id").asText().equals(engagement.toString()))
+                .findFirst()
+                .orElseThrow();
+        return new Sides(
+                seat(PersonId.of(row.path("leader").asText())), seat(PersonId.of(row.path("provider").asText())));
+    }
+
+    /** Three leaders for each of the two coaches. */
+    private static List<Proposal> twoHalves(List<Proposal> proposals) {
+        var chosen = new ArrayList<Proposal>();
+        var leaders = proposals.stream().map(Proposal::leader).distinct().toList();
+        var providers = proposals.stream().map(Proposal::provider).distinct().toList();
+        for (var proposal : proposals) {
+            if (providers.indexOf(proposal.provider()) == leaders.indexOf(proposal.leader()) % 2) {
+                chosen.add(proposal);
+            }
+        }
+        return chosen;
+    }
+
+    private UUID session(Seat leader, UUID engagement, int occurrence) {
+        return UUID.fromString(at(leader, engagement, occurrence).path("id").asText());
+    }
+
+    private String state(Seat leader, UUID engagement, int occurrence) {
+        return at(leader, engagement, occurrence).path("state").asText();
+    }
+
+    private JsonNode at(Seat leader, UUID engagement, int occurrence) {
+        var starts = requireNonNull(acme.meetings.get(engagement)).startsAt(occurrence);
+        return leader.sessions(engagement).stream()
+                .filter(session -> Instant.parse(session.path("startsAt").asText()).equals(starts))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode figure(String metric) {
+        return acme.analyst
+                .get(Service.ANALYTICS, "/v1/metrics/" + metric + "?grain=programme&programme=" + programme)
+                .expect(200)
+                .rows("cells")
+                .getFirst();
+    }
+
+    private void moveTo(LocalDate day) {
+        clock.moveTo(Programme.at(day));
+        clock.settle();
+    }
+
+    private static void agree(Seat seat, Purpose... purposes) {
+        for (var purpose : purposes) {
+            seat.consent(purpose, true);
+        }
+    }
+
+    private PersonId person(int leader) {
+        return requireNonNull(acme.persons.get(acme.leaders.get(leader)));
+    }
+
+    private Seat seat(PersonId person) {
+        return requireNonNull(acme.seats.get(person));
+    }
+
+    private static List<String> numbers(List<Employee> employees) {
+        return employees.stream().map(Employee::number).toList();
+    }
+}
