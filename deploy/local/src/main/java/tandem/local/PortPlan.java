@@ -63,7 +63,8 @@ public record PortPlan(Map<String, Integer> ports) {
                         .formatted(of(part), part, variable(part)))
                 .collect(Collectors.joining("\n"));
         if (!taken.isEmpty()) {
-            throw new PartFailed(taken + "\nOr shift all ports: ./tandem up --port-offset 1000");
+            throw new PartFailed(taken
+                    + "\nOr shift all ports with TANDEM_PORT_OFFSET=1000, which is ./tandem up --port-offset 1000.");
         }
     }
 

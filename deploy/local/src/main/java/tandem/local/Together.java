@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Runs steps side by side and ends when all have ended; each step bounds its own time. */
+/** Runs steps side by side and ends when all have ended; each step bounds its own time, and every failure is told. */
 final class Together {
     private Together() {}
 
@@ -16,29 +16,26 @@ final class Together {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             steps.forEach(step -> running.add(threads.submit(step)));
         }
-        RuntimeException failed = null;
+        var failures = new ArrayList<Throwable>();
         for (var step : running) {
-            failed = joined(failed, step);
+            try {
+                step.get();
+            } catch (ExecutionException e) {
+                failures.add(e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failures.add(e);
+            }
         }
-        if (failed != null) {
+        if (!failures.isEmpty()) {
+            var told = failures.stream().map(Together::told).collect(Collectors.joining("\n\n"));
+            var failed = new PartFailed(told, failures.getFirst());
+            failures.stream().skip(1).forEach(failed::addSuppressed);
             throw failed;
         }
     }
 
-    private static @Nullable RuntimeException joined(@Nullable RuntimeException failed, Future<?> step) {
-        try {
-            step.get();
-            return failed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new PartFailed("Interrupted while starting or stopping", e);
-        } catch (ExecutionException e) {
-            var cause = e.getCause() instanceof RuntimeException known ? known : new PartFailed("Unexpected: " + e, e);
-            if (failed == null) {
-                return cause;
-            }
-            failed.addSuppressed(cause);
-            return failed;
-        }
+    private static String told(Throwable failure) {
+        return failure instanceof PartFailed known ? String.valueOf(known.getMessage()) : "Unexpected: " + failure;
     }
 }

@@ -100,6 +100,20 @@ class LocalPlatformTest {
                 .hasMessageContaining("no room");
     }
 
+    @Test
+    void everyFailureOfStepsSideBySideIsTold() {
+        List<Runnable> steps = List.of(
+                () -> {
+                    throw new PartFailed("the first is down");
+                },
+                () -> {
+                    throw new PartFailed("the second is down");
+                });
+        assertThatThrownBy(() -> Together.run(steps))
+                .hasMessageContaining("the first is down")
+                .hasMessageContaining("the second is down");
+    }
+
     private static LocalPlatform.Builder platform(String name) {
         return LocalPlatform.in(Sites.empty(name), new Checkout(Path.of("/nowhere")));
     }
