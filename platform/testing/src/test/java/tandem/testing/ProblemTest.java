@@ -9,7 +9,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.LogConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
@@ -50,7 +53,7 @@ class ProblemTest {
                 "{\"title\":\"a\",\"on\":\"yesterday\"}; /on",
                 "{\"title\":\"a\",\"tags\":[{\"name\":\"b\",\"weight\":\"heavy\"}]}; /tags/0/weight",
                 "{\"title\":\"a\",\"tags\":7}; /tags",
-                "{\"title\":\"a\",\"tags\":[{\"name\":\"b\",\"weight\":NaN}]}; ''",
+                "{\"title\":\"a\",\"tags\":[{\"name\":\"b\",\"weight\":NaN}]}; /tags/0",
                 "[1,2]; ''",
                 "null trailing; ''"
             })
@@ -65,7 +68,10 @@ class ProblemTest {
 
     @Test
     void readsNoDeepNesting() {
-        problem(write("{\"tags\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), 400, "bad-request");
+        var answer = send("{\"unknown\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.path("type").toString()).isEqualTo("/problems/bad-request");
     }
 
     @Test
@@ -146,11 +152,16 @@ class ProblemTest {
     }
 
     private static ValidatableResponse write(String body) {
-        return lead().header("Idempotency-Key", UUID.randomUUID())
+        return send(body).then();
+    }
+
+    private static Response send(String body) {
+        return lead().config(
+                        RestAssured.config().logConfig(LogConfig.logConfig().enablePrettyPrinting(false)))
+                .header("Idempotency-Key", UUID.randomUUID())
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/v1/notes")
-                .then();
+                .post("/v1/notes");
     }
 
     private static ValidatableResponse rename(String id, String title) {

@@ -21,7 +21,7 @@ class NoteQueries {
     }
 
     /** A note as it is shown. */
-    record View(UUID id, String title) {}
+    public record View(UUID id, String title) {}
 
     @Transactional
     Page<View> page(@Nullable String cursor, int limit) {

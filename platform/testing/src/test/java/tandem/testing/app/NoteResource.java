@@ -16,7 +16,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ import tandem.runtime.page.Page;
 
 /** Every way in and every way to fail. */
 @Path("/v1/notes")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class NoteResource {
 
