@@ -203,6 +203,7 @@ class InboxTest {
         given().auth().oauth2(stranger).get("/v1/dead-letters").then().body("items", hasSize(0));
         given().auth()
                 .oauth2(stranger)
+                .urlEncodingEnabled(false)
                 .post("/v1/dead-letters/" + id + ":replay")
                 .then()
                 .statusCode(404);
@@ -281,7 +282,9 @@ class InboxTest {
     private ValidatableResponse replay(String id) {
         return given().auth()
                 .oauth2(Tokens.of(tenant).role(Roles.OPERATIONS_OWNER).sign())
+                .urlEncodingEnabled(false)
                 .post("/v1/dead-letters/" + id + ":replay")
+                
                 .then();
     }
 }
