@@ -86,7 +86,7 @@ public class Match {
     private int policyVersion;
 
     @ColumnTransformer(write = "cast(? as jsonb)")
-    @Column(name = "explanation")
+    @Column(name = "explanation", columnDefinition = "jsonb")
     private String explanation;
 
     @Column(name = "provider_version")

@@ -143,6 +143,12 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return withdrawn;
     }
 
+    /** Writes what Hibernate holds back and forgets it: what follows is done in SQL, and read anew. */
+    public void settle() {
+        flush();
+        getEntityManager().clear();
+    }
+
     private static Refused unknown() {
         return new Refused(CommonProblems.NOT_FOUND, "No such match");
     }

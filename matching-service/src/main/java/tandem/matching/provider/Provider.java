@@ -42,7 +42,7 @@ public class Provider {
     private ProviderType type;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "tracks")
+    @Column(name = "tracks", columnDefinition = "text[]")
     private List<String> tracks;
 
     @Column(name = "capacity")
@@ -52,22 +52,22 @@ public class Provider {
     private String timeZone;
 
     @ColumnTransformer(write = "cast(? as jsonb)")
-    @Column(name = "availability")
+    @Column(name = "availability", columnDefinition = "jsonb")
     private String availability;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "skill_codes")
+    @Column(name = "skill_codes", columnDefinition = "text[]")
     private List<String> skillCodes;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "behaviour_codes")
+    @Column(name = "behaviour_codes", columnDefinition = "text[]")
     private List<String> behaviourCodes;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "credential_codes")
+    @Column(name = "credential_codes", columnDefinition = "text[]")
     private List<String> credentialCodes;
 
-    @Column(name = "evidence")
+    @Column(name = "evidence", columnDefinition = "real[]")
     private float[] evidence;
 
     @Column(name = "evidence_model")

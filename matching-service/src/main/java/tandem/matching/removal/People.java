@@ -1,7 +1,6 @@
 package tandem.matching.removal;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.PersonId;
+import tandem.matching.match.Matches;
 import tandem.runtime.tenant.Tenants;
 
 /** Every column that names a person and has to keep its row: the stand-in takes the person's place, explanations are emptied. */
@@ -29,19 +29,18 @@ class People {
             "run_outcomes.leader");
 
     private final Jdbi jdbi;
-    private final EntityManager entities;
+    private final Matches matches;
     private final Tenants tenants;
 
-    People(Jdbi jdbi, EntityManager entities, Tenants tenants) {
+    People(Jdbi jdbi, Matches matches, Tenants tenants) {
         this.jdbi = jdbi;
-        this.entities = entities;
+        this.matches = matches;
         this.tenants = tenants;
     }
 
     /** Answers how many rows of each table changed, without those that had none. */
     Map<String, Integer> replace(PersonId person, UUID erasedAs) {
-        entities.flush();
-        entities.clear();
+        matches.settle();
         emptyExplanations(person);
         var counts = new TreeMap<String, Integer>();
         for (var column : COLUMNS) {

@@ -97,6 +97,7 @@ final class Pairs {
     }
 
     /** A provider who may serve everyone; change one thing at a time with the {@code with} methods. */
+    @SuppressWarnings("ArrayRecordComponent") // drafts are never compared
     record Draft(
             PersonId id,
             ProviderType type,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -210,9 +211,9 @@ class RankingTest {
                                     r.provider().id()))
                             .isEmpty());
             assertThat(result.best())
-                    .isSortedAccordingTo((a, b) -> a.wishesMet().equals(b.wishesMet())
-                            ? b.score().total().compareTo(a.score().total())
-                            : b.wishesMet().compareTo(a.wishesMet()));
+                    .isSortedAccordingTo(Comparator.comparing(Ranking.Ranked::wishesMet)
+                            .thenComparing(ranked -> ranked.score().total())
+                            .reversed());
         }
     }
 

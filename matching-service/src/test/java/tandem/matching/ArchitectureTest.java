@@ -1,0 +1,16 @@
+package tandem.matching;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tandem.testing.ArchitectureRules;
+
+class ArchitectureTest {
+
+    @TestFactory
+    Stream<DynamicTest> followsTheHouse() {
+        return ArchitectureRules.of("tandem.matching")
+                .pure("tandem.matching.scoring")
+                .tests();
+    }
+}
