@@ -11,6 +11,7 @@ create table consent (
     text_version text        not null,
     language     text        not null,
     decided_at   timestamptz not null,
+    assumed      boolean     not null, -- vouched for at enrolment: gives way to whatever the person states
     primary key (tenant, id),
     unique (tenant, person, purpose)
 );

@@ -37,7 +37,7 @@ public class AccountRemovalJob {
             identity = "account-removal",
             every = "{tandem.accounts.removal-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
-    void takeAway() {
+    public void run() {
         feed.withHandle(handle -> handle.createQuery(
                                 "select tenant, removal from account where removal is not null limit :batch")
                         .bind("batch", BATCH)

@@ -8,6 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tandem.accounts")
 public interface AccountsConfig {
 
+    /** The realm, as in the issuer of tokens; its administrators' side is derived from it. */
+    String realmUrl();
+
     /** Secret of this service's own client; without it nobody can be invited. */
     Optional<String> clientSecret();
 

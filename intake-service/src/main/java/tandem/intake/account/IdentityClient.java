@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.runtime.problem.Refused;
@@ -34,11 +33,10 @@ class IdentityClient {
     private final AccountsConfig config;
     private final String realm;
 
-    IdentityClient(
-            ObjectMapper json, AccountsConfig config, @ConfigProperty(name = "tandem.oidc.url") String realmUrl) {
+    IdentityClient(ObjectMapper json, AccountsConfig config) {
         this.json = json;
         this.config = config;
-        this.realm = realmUrl;
+        this.realm = config.realmUrl();
         this.http = HttpClient.newBuilder()
                 .connectTimeout(config.timeout())
                 .followRedirects(Redirect.NEVER)

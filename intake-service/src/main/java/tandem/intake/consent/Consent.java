@@ -42,20 +42,25 @@ class Consent {
     private String textVersion;
     private String language;
     private Instant decidedAt;
+    private boolean assumed;
 
     @SuppressWarnings("NullAway.Init")
     protected Consent() {}
 
     @SuppressWarnings("NullAway.Init") // tenant is Hibernate's to fill
-    Consent(PersonId person, Statement first) {
+    Consent(PersonId person, Statement first, boolean assumed) {
         this.id = Ids.next();
         this.person = person.value();
         this.purpose = first.purpose();
         take(first);
+        this.assumed = assumed;
     }
 
     /** Whether the statement is news: later than what holds, or as late and more protective, and not the same again. */
     boolean isChangedBy(Statement statement) {
+        if (assumed) {
+            return true; // nobody asked the person yet, so what the person says counts whenever it was said
+        }
         if (statement.statedAt().isBefore(decidedAt)) {
             return false;
         }
@@ -95,6 +100,7 @@ class Consent {
         textVersion = statement.textVersion();
         language = statement.language();
         decidedAt = statement.statedAt();
+        assumed = false;
         consentVersion++;
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
@@ -94,7 +93,8 @@ public class ConsentService {
     public boolean establish(PersonId person, Purpose purpose, LawfulBasis basis, String textVersion, String by) {
         var held = consents.lock(person, purpose);
         if (held.isEmpty()) {
-            take(person, new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by));
+            var assumption = new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by);
+            settle(person, add(person, assumption, true), assumption);
             return true;
         }
         return held.get().isGranted();
@@ -106,20 +106,24 @@ public class ConsentService {
             consents.enter(tenants.current(), person, statement, held, false, clock.instant());
             return Optional.empty();
         }
-        var now = apply(person, held, statement);
-        consents.enter(tenants.current(), person, statement, now, true, clock.instant());
-        return tell(person, now, statement);
+        return settle(person, held == null ? add(person, statement, false) : change(held, statement), statement);
     }
 
-    private Consent apply(PersonId person, @Nullable Consent held, Statement statement) {
-        if (held != null) {
-            held.change(statement);
-            consents.flush();
-            return held;
-        }
-        var first = new Consent(person, statement);
+    private Consent add(PersonId person, Statement statement, boolean assumed) {
+        var first = new Consent(person, statement, assumed);
         consents.persistAndFlush(first);
         return first;
+    }
+
+    private Consent change(Consent held, Statement statement) {
+        held.change(statement);
+        consents.flush();
+        return held;
+    }
+
+    private Optional<RemovalId> settle(PersonId person, Consent now, Statement statement) {
+        consents.enter(tenants.current(), person, statement, now, true, clock.instant());
+        return tell(person, now, statement);
     }
 
     private Optional<RemovalId> tell(PersonId person, Consent now, Statement statement) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tandem.events.PersonId;
@@ -46,8 +47,8 @@ public class ErasureResource {
     @Idempotent
     @ResponseStatus(202)
     @Operation(summary = "Forget a person who asked for it")
-    public Requested erase(@PathParam("id") PersonId id) {
-        return new Requested(service.erase(id, actor.get().who()));
+    public Requested erase(@PathParam("id") UUID id) {
+        return new Requested(service.erase(new PersonId(id), actor.get().who()));
     }
 
     /** The removal that was started; its certificate completes as the services report. */

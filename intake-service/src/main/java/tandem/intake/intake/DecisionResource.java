@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.DecisionId;
@@ -47,20 +48,21 @@ public class DecisionResource {
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER, Roles.PARTICIPANT})
     @Operation(summary = "Decisions, oldest first, with reasons and what would have changed them")
     public Page<DecisionView> decisions(
-            @QueryParam("programme") @Nullable ProgrammeId programme,
+            @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
-        return queries.decisions(programme, onlyOf(actor.get()), Cursor.parse(cursor), limit);
+        return queries.decisions(
+                programme == null ? null : new ProgrammeId(programme), onlyOf(actor.get()), Cursor.parse(cursor), limit);
     }
 
     @GET
     @Path("/decisions/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER, Roles.PARTICIPANT})
     @Operation(summary = "One decision, explained with the versions it was made under")
-    public DecisionView decision(@PathParam("id") DecisionId id) {
+    public DecisionView decision(@PathParam("id") UUID id) {
         var only = onlyOf(actor.get());
-        return queries.decision(id)
+        return queries.decision(new DecisionId(id))
                 .filter(decision -> only == null || only.equals(decision.person()))
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no decision " + id));
     }

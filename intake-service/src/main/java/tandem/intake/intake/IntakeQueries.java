@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
@@ -30,7 +29,8 @@ class IntakeQueries {
                         select hired_on, left_on from employment where tenant = :tenant and person = :person""")
                 .bind("tenant", tenants.current())
                 .bind("person", person)
-                .map(ConstructorMapper.of(Leader.class))
+                .map((row, context) ->
+                                new Leader(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
                 .findOne());
     }
 

@@ -2,6 +2,9 @@ package tandem.intake.programme;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import tandem.runtime.problem.Refused;
 
 /** The written form of policies. It is canonical - members in the order of the records - so equal policies have equal hashes. */
 final class PolicyText {
@@ -42,6 +47,18 @@ final class PolicyText {
             return JSON.readValue(text, Policy.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A stored policy cannot be read", e);
+        }
+    }
+
+    /** Reads what someone posted; members a policy does not have are refused, so that no typing error goes unnoticed. */
+    static Policy posted(JsonNode posted) {
+        try {
+            return JSON.treeToValue(posted, Policy.class);
+        } catch (JsonMappingException e) {
+            var where = e.getPath().stream().map(Reference::getFieldName).collect(Collectors.joining("/", "/", ""));
+            throw new Refused(ProgrammeProblems.POLICY_REFUSED, where + " is unknown or has a value that does not fit");
+        } catch (JsonProcessingException e) {
+            throw new Refused(ProgrammeProblems.POLICY_REFUSED, "This is not a policy", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package tandem.intake.programme;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +102,8 @@ public class ProgrammeResource {
         Roles.PROVIDER
     })
     @Operation(summary = "One programme, with the problem sentence that filters its decisions")
-    public ProgrammeView programme(@PathParam("id") ProgrammeId id) {
-        return view(id);
+    public ProgrammeView programme(@PathParam("id") UUID id) {
+        return view(new ProgrammeId(id));
     }
 
     @POST
@@ -110,16 +112,17 @@ public class ProgrammeResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Put the next policy version in force; decisions made before keep theirs")
-    public PolicyView publish(@PathParam("id") ProgrammeId id, @Valid @NotNull Policy policy) {
-        return policyView(id, service.publish(id, policy, actor.get()));
+    public PolicyView publish(@PathParam("id") UUID id, @NotNull JsonNode policy) {
+        var programme = new ProgrammeId(id);
+        return policyView(programme, service.publish(programme, PolicyText.posted(policy), actor.get()));
     }
 
     @GET
     @Path("/{id}/policies/{version}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "A policy version as it was published")
-    public PolicyView policy(@PathParam("id") ProgrammeId id, @PathParam("version") int version) {
-        return policyView(id, version);
+    public PolicyView policy(@PathParam("id") UUID id, @PathParam("version") int version) {
+        return policyView(new ProgrammeId(id), version);
     }
 
     @POST
@@ -127,16 +130,16 @@ public class ProgrammeResource {
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Idempotent
     @Operation(summary = "Take people in by employee number, an outcome for each")
-    public Enrolments enrol(@PathParam("id") ProgrammeId id, @Valid @NotNull Participants participants) {
-        return new Enrolments(enrolments.enrol(id, participants.employeeNumbers(), actor.get()));
+    public Enrolments enrol(@PathParam("id") UUID id, @Valid @NotNull Participants participants) {
+        return new Enrolments(enrolments.enrol(new ProgrammeId(id), participants.employeeNumbers(), actor.get()));
     }
 
     @GET
     @Path("/{id}/funnel")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
     @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
-    public Funnel funnel(@PathParam("id") ProgrammeId id) {
-        return queries.funnel(view(id).programme());
+    public Funnel funnel(@PathParam("id") UUID id) {
+        return queries.funnel(view(new ProgrammeId(id)).programme());
     }
 
     private ProgrammeView view(ProgrammeId id) {

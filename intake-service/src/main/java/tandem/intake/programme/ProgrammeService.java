@@ -3,6 +3,8 @@ package tandem.intake.programme;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import java.time.Clock;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.Programme.Plan;
@@ -17,9 +19,16 @@ public class ProgrammeService {
     private final Programmes programmes;
     private final Policies policies;
     private final Outbox outbox;
+    private final Validator validator;
     private final Clock clock;
 
-    ProgrammeService(Programmes programmes, Policies policies, Outbox outbox, @ProgrammeTime Clock clock) {
+    ProgrammeService(
+            Programmes programmes,
+            Policies policies,
+            Outbox outbox,
+            Validator validator,
+            @ProgrammeTime Clock clock) {
+        this.validator = validator;
         this.programmes = programmes;
         this.policies = policies;
         this.outbox = outbox;
@@ -32,15 +41,20 @@ public class ProgrammeService {
         var programme = Programme.open(plan, by.who(), clock.instant());
         outbox.append(programme.opened());
         publish(programme, PolicyText.shipped(), by);
-        programmes.persist(programme);
+        programmes.persistAndFlush(programme); // an idempotent request reads it in the same transaction
         return programme.id();
     }
 
     /** The version now in force. */
     @Transactional
     int publish(ProgrammeId id, Policy policy, Actor by) {
+        var violations = validator.validate(policy);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
         var programme = programmes.lock(id);
         publish(programme, policy, by);
+        programmes.flush();
         return programme.policyVersion();
     }
 

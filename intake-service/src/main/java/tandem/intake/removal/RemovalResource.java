@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.RemovalId;
 import tandem.intake.removal.RemovalQueries.Certificate;
@@ -32,8 +33,8 @@ public class RemovalResource {
     @Operation(
             summary =
                     "The certificate of a withdrawal or an erasure: what each service removed, and who has yet to report")
-    public Certificate certificate(@PathParam("id") RemovalId id) {
-        return queries.certificate(id)
+    public Certificate certificate(@PathParam("id") UUID id) {
+        return queries.certificate(new RemovalId(id))
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no removal " + id));
     }
 }
