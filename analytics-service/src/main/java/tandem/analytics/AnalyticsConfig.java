@@ -9,6 +9,8 @@ import java.time.Duration;
 public interface AnalyticsConfig {
     LedgerConfig ledger();
 
+    ReportsConfig removalReports();
+
     /** How events are taken in. */
     interface LedgerConfig {
         /** Off where there is no broker. */
@@ -29,5 +31,12 @@ public interface AnalyticsConfig {
 
         @WithDefault("10ms")
         Duration gather();
+    }
+
+    /** How soon the others hear what was removed. */
+    interface ReportsConfig {
+        /** A duration, or {@code off}. */
+        @WithDefault("1s")
+        String every();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -29,7 +30,7 @@ class LedgerLag implements LagSource {
     private final LedgerService ledger;
     private final Jdbi feed;
     private final String brokers;
-    private @Nullable Admin admin;
+    private final AtomicReference<@Nullable Admin> admin = new AtomicReference<>();
 
     LedgerLag(LedgerService ledger, @Feed Jdbi feed, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.ledger = ledger;
@@ -77,20 +78,23 @@ class LedgerLag implements LagSource {
     }
 
     private synchronized Admin admin() {
-        if (admin == null) {
-            var timeout = (int) ANSWER_WITHIN.toMillis();
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout));
+        var running = admin.get();
+        if (running != null) {
+            return running;
         }
-        return admin;
+        var timeout = (int) ANSWER_WITHIN.toMillis();
+        var started = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout));
+        admin.set(started);
+        return started;
     }
 
-    synchronized void close(@Observes ShutdownEvent event) {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
-            admin = null;
+    void close(@Observes ShutdownEvent event) {
+        var running = admin.getAndSet(null);
+        if (running != null) {
+            running.close(Duration.ofSeconds(1));
         }
     }
 }

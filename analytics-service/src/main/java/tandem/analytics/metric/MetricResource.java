@@ -134,7 +134,7 @@ class MetricResource {
     @RolesAllowed({Roles.ANALYST, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.STEERING, Roles.HR_PARTNER, Roles.BI
     })
     @Operation(summary = "Every figure there is, with its formula and what it does not say")
-    Catalogue catalogue() {
+    public Catalogue catalogue() {
         return new Catalogue(MetricCatalog.all());
     }
 
@@ -144,7 +144,7 @@ class MetricResource {
     @RolesAllowed({Roles.ANALYST, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.STEERING, Roles.HR_PARTNER, Roles.BI
     })
     @Operation(summary = "A figure, now or as known at a moment")
-    Figure figure(@PathParam("name") String name, @BeanParam Parameters parameters) {
+    public Figure figure(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var metric = question.metric();
         var answer = queries.answer(question);
@@ -177,11 +177,11 @@ class MetricResource {
 
     @GET
     @Path("/{name}")
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5") // JSON for whoever does not care
     @RolesAllowed({Roles.ANALYST, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.STEERING, Roles.HR_PARTNER, Roles.BI
     })
     @Operation(summary = "A figure as CSV")
-    Response csv(@PathParam("name") String name, @BeanParam Parameters parameters) {
+    public Response csv(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var answer = queries.answer(question);
         var rows = new ArrayList<List<@Nullable Object>>();

@@ -36,7 +36,7 @@ class VisibilityResource {
     @GET
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "What this service holds about the caller, and who may see it")
-    Visible visibility() {
+    public Visible visibility() {
         return new Visible(
                 "analytics-service",
                 queries.about(actor.get().requirePerson()),

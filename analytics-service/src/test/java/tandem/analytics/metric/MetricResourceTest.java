@@ -1,0 +1,276 @@
+package tandem.analytics.metric;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.analytics.Story;
+import tandem.analytics.ledger.Ledger;
+import tandem.events.EngagementId;
+import tandem.events.EvidenceTier;
+import tandem.events.ProgrammeId;
+import tandem.events.Purpose;
+import tandem.events.Track;
+import tandem.runtime.sql.Feed;
+import tandem.testing.ProblemDocs;
+import tandem.testing.ProgrammeTimes;
+import tandem.testing.RealParts;
+import tandem.testing.TenancyRules;
+import tandem.testing.Tokens;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class MetricResourceTest {
+    @Inject
+    @Feed
+    Jdbi feed;
+
+    private final String tenant = "m" + UUID.randomUUID().toString().substring(0, 8);
+    private final Story story = new Story(tenant);
+
+    @BeforeEach
+    void moveTime() {
+        ProgrammeTimes.moveTo(Instant.parse("2030-03-01T00:00:00Z"));
+    }
+
+    private void take(String knownAt) {
+        var clock = Clock.fixed(Instant.parse(knownAt), ZoneOffset.UTC);
+        var ledger = new Ledger(feed, clock, 7, (handle, record, reason) -> {
+            throw new IllegalStateException(reason);
+        });
+        story.drain().forEach(ledger::takeAgain);
+    }
+
+    /** Six coached leaders with a held session, one of them with a missed one. */
+    private ProgrammeId six() {
+        var programme = story.programme(5);
+        var engagements = new ArrayList<EngagementId>();
+        for (var i = 0; i < 6; i++) {
+            engagements.add(story.engagement(programme, story.leader(programme), Track.COACHING, "2030-01-07"));
+            story.heldSession(engagements.getLast(), "2030-01-08T10:00:00Z", EvidenceTier.BOTH_SIDES);
+        }
+        var last = engagements.getLast();
+        story.missed(last, story.session(last, "2030-01-09T10:00:00Z"), "2030-01-09T10:00:00Z");
+        take("2030-02-01T00:00:00Z");
+        return programme;
+    }
+
+    private RequestSpecification analyst(String of) {
+        return given().auth().oauth2(Tokens.of(of).role("analyst").sign());
+    }
+
+    @Test
+    void listsEveryMetricWithItsFormula() {
+        analyst(tenant)
+                .get("/v1/metrics")
+                .then()
+                .statusCode(200)
+                .body("metrics", hasSize(MetricCatalog.all().size()))
+                .body("metrics.name", hasItem("attendance"))
+                .body("metrics.find { it.name == 'completion' }.rule", equalTo("C11, R99"));
+    }
+
+    @Test
+    void answersWithFigureMomentAndVersion() {
+        var programme = six();
+
+        analyst(tenant)
+                .get("/v1/metrics/attendance?grain=programme")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("dataAsOf", equalTo("2030-02-01T00:00:00Z"))
+                .body("computedFor", equalTo("2030-03-01T00:00:00Z"))
+                .body("cells", hasSize(1))
+                .body("cells[0].programme", equalTo(programme.toString()))
+                .body("cells[0].value", equalTo(0.857143f))
+                .body("cells[0].numerator", equalTo(6))
+                .body("cells[0].denominator", equalTo(7))
+                .body("cells[0].n", equalTo("6"))
+                .body("removedSince", nullValue());
+    }
+
+    @Test
+    void saysThatACellIsSuppressedAndNothingElseAboutIt() {
+        var programme = story.programme(5);
+        story.heldSession(
+                story.engagement(programme, story.leader(programme), Track.COACHING, "2030-01-07"),
+                "2030-01-08T10:00:00Z",
+                EvidenceTier.BOTH_SIDES);
+        take("2030-02-01T00:00:00Z");
+
+        analyst(tenant)
+                .get("/v1/metrics/attendance")
+                .then()
+                .statusCode(200)
+                .body("cells[0].suppressed", equalTo(true))
+                .body("cells[0].n", equalTo("<5"))
+                .body("cells[0].value", nullValue())
+                .body("cells[0].numerator", nullValue())
+                .body("cells[0].denominator", nullValue());
+    }
+
+    @Test
+    void explainsWithCountsAndNoEvents() {
+        six();
+
+        analyst(tenant)
+                .get("/v1/metrics/attendance?explain=true")
+                .then()
+                .statusCode(200)
+                .body("explain.eventsByType.find { it.type == 'tandem.session.session-held.v1' }.events", equalTo("6"))
+                .body(
+                        "explain.eventsByType.find { it.type == 'tandem.session.session-missed.v1' }.events",
+                        equalTo("<5"))
+                .body("explain.rule", equalTo("C11"))
+                .body("checksum.length()", equalTo(64));
+    }
+
+    @Test
+    void answersAsKnownThenAndNamesWhatWasRemovedSince() {
+        var programme = six();
+        var before = analyst(tenant)
+                .get("/v1/metrics/attendance?asOf=2030-02-10T00:00:00Z")
+                .jsonPath();
+        var leader = story.leader(programme);
+        var engagement = story.engagement(programme, leader, Track.COACHING, "2030-01-07");
+        story.heldSession(engagement, "2030-01-10T10:00:00Z", EvidenceTier.BOTH_SIDES);
+        story.withdraws(leader, Purpose.IMPACT, 2);
+        take("2030-02-20T00:00:00Z");
+
+        var after = analyst(tenant)
+                .get("/v1/metrics/attendance?asOf=2030-02-10T00:00:00Z")
+                .jsonPath();
+
+        assertThat(after.getString("checksum")).isEqualTo(before.getString("checksum"));
+        assertThat(after.getInt("cells[0].denominator")).isEqualTo(7);
+        assertThat(after.getInt("removedSince.withdrawals")).isEqualTo(1);
+        assertThat(analyst(tenant).get("/v1/metrics/attendance").jsonPath().getInt("cells[0].denominator"))
+                .isEqualTo(8);
+    }
+
+    @Test
+    void tellsTheSameInCsv() {
+        var programme = six();
+
+        var csv = analyst(tenant)
+                .accept("text/csv")
+                .get("/v1/metrics/attendance?grain=track&programme=" + programme)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
+
+        assertThat(csv.split("\r\n"))
+                .containsExactly(
+                        "metric,version,programme,track,week,value,numerator,denominator,n,suppressed,dataAsOf",
+                        "attendance,1," + programme + ",COACHING,,0.857143,6,7,6,false,2030-02-01T00:00:00Z");
+    }
+
+    @Test
+    void showsNothingOfOneTenantToAnother() {
+        six();
+
+        analyst("globex").get("/v1/metrics/attendance").then().statusCode(200).body("cells", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attendance?grain=decade,400,bad-request",
+        "attendance?programme=1' or '1'='1,400,bad-request",
+        "attendance?track=SAILING,400,bad-request",
+        "attendance?asOf=yesterday,400,bad-request",
+        "attendance?asOf=2031-01-01T00:00:00Z,422,as-of-future",
+        "funnel?grain=track,422,metric-grain",
+        "heroism,404,not-found",
+        "cell,404,not-found"
+    })
+    void refusesWhatCannotBeAsked(String question, int status, String problem) {
+        analyst(tenant)
+                .get("/v1/metrics/" + question)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"participant", "provider", "hris", "calendar", "delegate", "data-protection"})
+    void refusesFiguresToWhoeverHasNoBusinessWithThem(String role) {
+        given().auth()
+                .oauth2(Tokens.of(tenant).role(role).person(UUID.randomUUID()).sign())
+                .get("/v1/metrics/attendance")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void refusesACallerWithoutAToken() {
+        given().get("/v1/metrics").then().statusCode(401);
+    }
+
+    @Test
+    void tellsParticipantsWhatIsHeldAboutThem() {
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        var engagement = story.engagement(programme, leader, Track.COACHING, "2030-01-07");
+        story.heldSession(engagement, "2030-01-08T10:00:00Z", EvidenceTier.BOTH_SIDES);
+        story.kpi(programme, leader, "3");
+        take("2030-02-01T00:00:00Z");
+
+        given().auth()
+                .oauth2(Tokens.of(tenant).role("participant").person(leader).sign())
+                .get("/v1/visibility")
+                .then()
+                .statusCode(200)
+                .body("held.find { it.what == 'sessions' }.items", equalTo(1))
+                .body("held.find { it.what == 'kpis' }.items", equalTo(1))
+                .body("held.find { it.what == 'outcomes' }.items", equalTo(0))
+                .body("rowsTo", hasSize(0))
+                .body("leastPeople", equalTo(5));
+    }
+
+    @Test
+    void fencesEveryTable() {
+        TenancyRules.check();
+    }
+
+    @Test
+    void documentsItsProblems() {
+        ProblemDocs.check("tandem.analytics", "analytics-service");
+    }
+
+    @Test
+    void answersEveryMetricAtEveryGrain() {
+        six();
+
+        for (var metric : MetricCatalog.all()) {
+            for (var grain : metric.grains()) {
+                analyst(tenant)
+                        .get("/v1/metrics/" + metric.name() + "?grain=" + grain)
+                        .then()
+                        .statusCode(200);
+            }
+        }
+    }
+}
