@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProviderType;
 import tandem.events.Track;
@@ -164,6 +163,6 @@ final class Clauses {
     }
 
     private static Clause clause(int number, String rule, String code, Map<String, List<String>> terms) {
-        return new Clause(number, rule, code, new TreeMap<>(terms));
+        return new Clause(number, rule, code, terms);
     }
 }

@@ -95,6 +95,7 @@ public class MatchService {
             matches.persist(match);
             told.add(match.proposed());
         }
+        matches.flush();
         outbox.appendAll(told);
     }
 

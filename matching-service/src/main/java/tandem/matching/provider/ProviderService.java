@@ -44,7 +44,7 @@ public class ProviderService {
         var vector = embeddings.embed(List.of(evidence.labels())).getFirst();
         var provider = providers.find(person).orElseGet(() -> new Provider(person));
         outbox.append(provider.qualify(evidence, vector, embeddings.modelId(), clock.instant()));
-        providers.persist(provider);
+        providers.persistAndFlush(provider);
         return person;
     }
 

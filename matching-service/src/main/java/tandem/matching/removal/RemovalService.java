@@ -44,11 +44,11 @@ public class RemovalService {
     /** Every part of the service that holds something about people. */
     @ApplicationScoped
     static class Parts {
-        final ProfileService profiles;
-        final ProviderService providers;
-        final Matches matches;
-        final EngagementService engagements;
-        final WaitlistService waitlist;
+        private final ProfileService profiles;
+        private final ProviderService providers;
+        private final Matches matches;
+        private final EngagementService engagements;
+        private final WaitlistService waitlist;
 
         Parts(
                 ProfileService profiles,
@@ -61,6 +61,26 @@ public class RemovalService {
             this.matches = matches;
             this.engagements = engagements;
             this.waitlist = waitlist;
+        }
+
+        ProfileService profiles() {
+            return profiles;
+        }
+
+        ProviderService providers() {
+            return providers;
+        }
+
+        Matches matches() {
+            return matches;
+        }
+
+        EngagementService engagements() {
+            return engagements;
+        }
+
+        WaitlistService waitlist() {
+            return waitlist;
         }
     }
 
@@ -82,10 +102,10 @@ public class RemovalService {
         var person = event.person();
         var today = today();
         var day = event.effectiveOn().isAfter(today) ? today : event.effectiveOn();
-        parts.engagements.endAll(person, EndReason.EMPLOYMENT_ENDED, day);
-        parts.providers.holdIfProvider(person, "EMPLOYMENT_ENDED");
-        parts.waitlist.leave(person);
-        parts.matches.withdraw(person, "EMPLOYMENT_ENDED", clock.instant());
+        parts.engagements().endAll(person, EndReason.EMPLOYMENT_ENDED, day);
+        parts.providers().holdIfProvider(person, "EMPLOYMENT_ENDED");
+        parts.waitlist().leave(person);
+        parts.matches().withdraw(person, "EMPLOYMENT_ENDED", clock.instant());
     }
 
     /** Everything ends; what has to stay for the counts stays under the stand-in. */
@@ -94,11 +114,11 @@ public class RemovalService {
         var person = event.person();
         erased.add(person, event.erasedAs());
         var counts = new TreeMap<String, Integer>();
-        counts.put("engagementsEnded", parts.engagements.endAll(person, EndReason.ERASED, today()));
-        counts.put("providers", parts.providers.erased(person) ? 1 : 0);
-        counts.put("waiting", parts.waitlist.leave(person));
-        counts.put("proposals", parts.matches.withdraw(person, "ERASED", clock.instant()));
-        counts.putAll(parts.profiles.erased(person));
+        counts.put("engagementsEnded", parts.engagements().endAll(person, EndReason.ERASED, today()));
+        counts.put("providers", parts.providers().erased(person) ? 1 : 0);
+        counts.put("waiting", parts.waitlist().leave(person));
+        counts.put("proposals", parts.matches().withdraw(person, "ERASED", clock.instant()));
+        counts.putAll(parts.profiles().erased(person));
         counts.putAll(people.replace(person, event.erasedAs()));
         outbox.append(new RemovalReported(person, event.removal(), RemovalScope.PERSON, counts));
     }
@@ -106,20 +126,20 @@ public class RemovalService {
     /** Open proposals go; a running engagement goes on. */
     private Map<String, Integer> matchingWithdrawn(ConsentWithdrawn event) {
         var counts = new TreeMap<String, Integer>();
-        counts.put("providers", parts.providers.withdrawn(event.person()) ? 1 : 0);
-        counts.put("waiting", parts.waitlist.leave(event.person()));
-        counts.put("proposals", parts.matches.withdraw(event.person(), "CONSENT_WITHDRAWN", clock.instant()));
-        counts.putAll(parts.profiles.withdrawn(event.person(), event.consentVersion()));
+        counts.put("providers", parts.providers().withdrawn(event.person()) ? 1 : 0);
+        counts.put("waiting", parts.waitlist().leave(event.person()));
+        counts.put("proposals", parts.matches().withdraw(event.person(), "CONSENT_WITHDRAWN", clock.instant()));
+        counts.putAll(parts.profiles().withdrawn(event.person(), event.consentVersion()));
         return counts;
     }
 
     /** Leaving the programme ends the engagement. What MATCHING allowed goes with its own withdrawal. */
     private Map<String, Integer> left(PersonId person) {
         var counts = new TreeMap<String, Integer>();
-        counts.put("engagementsEnded", parts.engagements.endAll(person, EndReason.LEFT_PROGRAMME, today()));
-        counts.put("waiting", parts.waitlist.leave(person));
-        counts.put("proposals", parts.matches.withdraw(person, "LEFT_PROGRAMME", clock.instant()));
-        parts.providers.holdIfProvider(person, "LEFT_PROGRAMME");
+        counts.put("engagementsEnded", parts.engagements().endAll(person, EndReason.LEFT_PROGRAMME, today()));
+        counts.put("waiting", parts.waitlist().leave(person));
+        counts.put("proposals", parts.matches().withdraw(person, "LEFT_PROGRAMME", clock.instant()));
+        parts.providers().holdIfProvider(person, "LEFT_PROGRAMME");
         return counts;
     }
 

@@ -15,6 +15,7 @@ import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Programme;
 import tandem.matching.profile.Programmes;
 import tandem.matching.run.Runs.Run;
+import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.problem.Refused;
@@ -61,6 +62,7 @@ public class RunService {
     public UUID open(ProgrammeId id, @Nullable Track track, List<PersonId> leaders, int top, Actor by) {
         var programme = programmes.get(id);
         refuseStopped(programme);
+        refuseUnknownWeights(programme);
         var run = new Run(Ids.next(), id, track, top);
         runs.open(run, programme, rankings.model(), by.who(), clock.instant());
         var seen = leaders.isEmpty() ? decisions.leaders(id, LEADERS_MAX) : leaders;
@@ -87,6 +89,13 @@ public class RunService {
         }
         runs.finish(id, clock.instant());
         return false;
+    }
+
+    private static void refuseUnknownWeights(Programme programme) {
+        var name = programme.terms().weightProfile();
+        if (ScoreWeights.shipped(name).isEmpty()) {
+            throw new Refused(RunProblems.WEIGHTS_UNKNOWN, "The policy names weights nobody knows");
+        }
     }
 
     /** R129: the operations owner stopped onboarding. */

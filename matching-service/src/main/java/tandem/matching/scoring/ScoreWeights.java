@@ -2,6 +2,7 @@ package tandem.matching.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.events.Track;
 import tandem.events.Trigger;
@@ -59,10 +60,13 @@ public record ScoreWeights(
         if (trigger == Trigger.PROMOTION_PATHWAY || trigger == Trigger.BEFORE_PROMOTION) {
             return PROMOTION;
         }
-        return SHIPPED.stream()
-                .filter(weights -> weights.name.equals(policyProfile))
-                .findFirst()
+        return shipped(policyProfile)
                 .orElseThrow(() -> new IllegalArgumentException("no weight profile " + policyProfile));
+    }
+
+    /** The shipped profile of this name. */
+    public static Optional<ScoreWeights> shipped(String name) {
+        return SHIPPED.stream().filter(weights -> weights.name.equals(name)).findFirst();
     }
 
     public int of(Signal signal) {
