@@ -13,7 +13,7 @@ import tandem.local.Databases.Passwords;
 
 /**
  * Gives a service under {@code @QuarkusTest} what it needs to run: a fresh PostgreSQL database with its three roles, an issuer of
- * tokens, programme time that a test can move, and, with the argument {@code kafka=true}, a broker with the topics. Without a broker
+ * tokens, programme time that a test can move ({@code clock=real}: that nobody can), and, with the argument {@code kafka=true}, a broker with the topics. Without a broker
  * the channels of the service and its relay are off, and a test calls listeners and reads outbox rows itself.
  */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
@@ -23,10 +23,12 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     private static final Passwords PASSWORDS = new Passwords("owner", "app", "feed");
 
     private boolean kafka;
+    private String clock = "simulated";
 
     @Override
     public void init(Map<String, String> arguments) {
         kafka = Boolean.parseBoolean(arguments.getOrDefault("kafka", "false"));
+        clock = arguments.getOrDefault("clock", clock);
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         var config = new HashMap<String, String>();
         database(name, config);
         config.put("tandem.oidc.url", Issuer.url());
-        config.put("tandem.clock", "simulated");
+        config.put("tandem.clock", clock);
         config.put("tandem.clock.allow-simulated", "true");
         if (kafka) {
             config.put("kafka.bootstrap.servers", Servers.kafka());

@@ -1,0 +1,30 @@
+package tandem.runtime.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** Which clock a service gets, and which it refuses to start with. */
+class ClocksTest {
+
+    private final Jdbi noDatabase = Jdbi.create(() -> {
+        throw new IllegalStateException("nobody should ask");
+    });
+
+    @Test
+    void refusesToSimulateWhereThatIsNotAllowed() {
+        assertThatThrownBy(() -> new Clocks(new Choice(ClockConfig.Mode.SIMULATED, false), noDatabase))
+                .hasMessageContaining("tandem.clock.allow-simulated");
+    }
+
+    @Test
+    void sharesOneClockWhereNothingIsSimulated() {
+        var clocks = new Clocks(new Choice(ClockConfig.Mode.REAL, true), noDatabase);
+
+        assertThat(clocks.programme()).isSameAs(clocks.machine());
+    }
+
+    private record Choice(ClockConfig.Mode mode, boolean allowSimulated) implements ClockConfig {}
+}
