@@ -44,6 +44,7 @@ final class OutboxLog implements AutoCloseable {
     private static final int ANSWER_WITHIN_MILLIS = 20_000;
 
     private final Connection connection;
+    private final int patience;
     private final PreparedStatement read;
     private final PreparedStatement move;
 
@@ -51,6 +52,7 @@ final class OutboxLog implements AutoCloseable {
         connection = feed.getConnection();
         try {
             connection.setAutoCommit(true);
+            patience = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
             settle();
             read = connection.prepareStatement(READ);
@@ -140,6 +142,7 @@ final class OutboxLog implements AutoCloseable {
                 try (var statement = connection.createStatement()) {
                     statement.execute("select pg_advisory_unlock_all(); reset all");
                 }
+                connection.setNetworkTimeout(Runnable::run, patience);
             }
         }
     }
