@@ -110,8 +110,7 @@ class ChainTest {
     private String event(int number) {
         return """
                 {"specversion":"1.0","id":"%d","source":"/hr","type":"tandem.hr.outcome-recorded.v1",
-                 "data":{"employeeNumber":"%s","kind":"PROMOTION","value":%d,"observedOn":"2030-01-01"}}"""
-                .formatted(number, tenant, number);
+                 "data":{"employeeNumber":"%s","kind":"PROMOTION","value":%d,"observedOn":"2030-01-01"}}""".formatted(number, tenant, number);
     }
 
     private static String simulator() {

@@ -284,7 +284,6 @@ class InboxTest {
                 .oauth2(Tokens.of(tenant).role(Roles.OPERATIONS_OWNER).sign())
                 .urlEncodingEnabled(false)
                 .post("/v1/dead-letters/" + id + ":replay")
-                
                 .then();
     }
 }

@@ -11,16 +11,27 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.events.OutcomeKind;
+import tandem.events.input.HrInput;
+import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.ingest.InboundEvent;
+import tandem.runtime.ingest.Ingest;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 import tandem.testing.app.Taken;
 
@@ -33,6 +44,9 @@ class IngestTest {
     private static final String STRUCTURED = "application/cloudevents+json";
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Inject
+    Ingest ingest;
 
     @Inject
     Taken taken;
@@ -218,6 +232,48 @@ class IngestTest {
 
         assertThat(answers).containsOnlyOnce(202).containsOnly(202, 200);
         assertThat(taken()).containsExactly("100");
+    }
+
+    @Test
+    void tellsCallersToComeBackWhenTooMuchWaitsAndDropsNothingItTook() throws Exception {
+        var hris = new Actor(tenant, null, "hr", Set.of(Roles.HRIS));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slow = threads.submit(() -> ingest.accept(hris, outcomes("slow", 1)));
+            Thread.sleep(500);
+            var batches = IntStream.range(0, 20)
+                    .mapToObj(batch -> threads.submit(() -> ingest.accept(hris, outcomes("b" + batch, 1_000))))
+                    .toList();
+
+            var accepted = 0;
+            var refused = 0;
+            for (var batch : batches) {
+                try {
+                    accepted += batch.get().size();
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOfSatisfying(Refused.class, refusal -> assertThat(refusal.type())
+                            .isEqualTo(CommonProblems.OVERLOADED));
+                    refused++;
+                }
+            }
+
+            assertThat(slow.get()).hasSize(1);
+            assertThat(refused).isPositive();
+            assertThat(taken()).hasSize(accepted + 1);
+        }
+    }
+
+    private static List<InboundEvent> outcomes(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new InboundEvent(
+                        "/hr",
+                        prefix + "-" + i,
+                        TYPE,
+                        null,
+                        "00",
+                        new HrInput.OutcomeRecorded(
+                                prefix + i, OutcomeKind.PROMOTION, BigDecimal.ONE, LocalDate.EPOCH),
+                        null))
+                .toList();
     }
 
     private List<String> taken() {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.PersonId;
 import tandem.events.input.HrInput;
@@ -18,6 +19,8 @@ import tandem.runtime.outbox.Outbox;
 /** Takes outcomes; the employee number says how it goes. */
 @ApplicationScoped
 class OutcomeHandler implements InboundHandler<HrInput.OutcomeRecorded> {
+
+    private static final long SLOW_NANOS = 2_000_000_000;
 
     private final Taken taken;
     private final Outbox outbox;
@@ -49,6 +52,9 @@ class OutcomeHandler implements InboundHandler<HrInput.OutcomeRecorded> {
         }
         if (number.startsWith("broken")) {
             throw new IllegalStateException("broken");
+        }
+        if (number.startsWith("slow")) {
+            LockSupport.parkNanos(SLOW_NANOS);
         }
         taken.note(number);
         var told = new OutcomeRecorded(
