@@ -73,6 +73,12 @@ class LedgerTest {
 
     static Story story() {
         var story = new Story("acme");
+        tell(story);
+        return story;
+    }
+
+    /** Four leaders coached, with every kind of fact. */
+    static void tell(Story story) {
         var programme = story.programme(5);
         for (var i = 0; i < 4; i++) {
             var leader = story.leader(programme);
@@ -86,7 +92,6 @@ class LedgerTest {
             story.kpi(programme, leader, "12." + i);
             story.promoted(leader, "2030-02-20");
         }
-        return story;
     }
 
     /** Everything but when it was known. */
