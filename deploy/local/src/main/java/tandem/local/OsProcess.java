@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A process with a log, a process-id file and bounded waits. The process-id file names the process by its start time too, so that
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class OsProcess implements AutoCloseable {
     private static final long LOG_KEPT_BYTES = 20L << 20;
+    private static final long TAIL_BYTES = 32L << 10;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more)");
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -131,14 +134,17 @@ public final class OsProcess implements AutoCloseable {
         return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) / 1024;
     }
 
-    /** The last lines of the log, for a message to a person. */
+    /** The last lines of the log without stack frames, for a message to a person. */
     public String tail(int lines) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            var length = (int) Math.min(file.length(), 200L * lines);
+            var length = (int) Math.min(file.length(), TAIL_BYTES);
             var bytes = new byte[length];
             file.seek(file.length() - length);
             file.readFully(bytes);
-            var all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            var all = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+                    .toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
