@@ -4,17 +4,26 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles a few lines of Java, so that a rule can be shown a class that breaks it without such a class lying around. */
 final class Sources {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Shared: it remembers what is in the jars of the class path, which is most of the time a compilation takes. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?:class|interface|record) (\\w+)");
@@ -24,9 +33,13 @@ final class Sources {
     static JavaClasses compiled(Path folder, String... sources) {
         var units = Arrays.stream(sources).map(Source::new).toList();
         var messages = new StringWriter();
-        var options = List.of("-d", folder.toString(), "-cp", classPath(), "-parameters", "-proc:none");
-        var task = ToolProvider.getSystemJavaCompiler().getTask(messages, null, null, options, null, units);
-        if (!task.call()) {
+        var options = List.of("-cp", classPath(), "-parameters", "-proc:none");
+        try {
+            FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not a folder to compile to: " + folder, e);
+        }
+        if (!COMPILER.getTask(messages, FILES, null, options, null, units).call()) {
             throw new AssertionError(messages.toString());
         }
         return new ClassFileImporter().importPath(folder);
@@ -55,7 +68,7 @@ final class Sources {
         }
 
         @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return text;
         }
     }
