@@ -2,10 +2,7 @@ package tandem.matching.agreement;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
@@ -20,8 +17,8 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 
-/** The working agreement of a match: read by both sides and by programme leads, signed by the two sides alone. */
-@Path("/v1/matches")
+/** The working agreement of a match: read by both sides and by programme leads. */
+@Path("/v1/matches/{id}/agreement")
 @RunOnVirtualThread
 public class AgreementResource {
 
@@ -32,10 +29,6 @@ public class AgreementResource {
         this.service = service;
         this.actor = actor;
     }
-
-    /** Names the text that was read; without it the present text is signed. */
-    public record Signing(
-            @Pattern(regexp = "[0-9a-f]{64}") @Nullable String contentHash) {}
 
     /** The agreement and who signed when. */
     public record AgreementView(
@@ -58,18 +51,9 @@ public class AgreementResource {
     }
 
     @GET
-    @Path("/{id}/agreement")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     public AgreementView read(@PathParam("id") UUID id) {
         return AgreementView.of(service.read(new MatchId(id), ownSide()));
-    }
-
-    @POST
-    @Path("/{id}/agreement:sign")
-    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
-    public AgreementView sign(@PathParam("id") UUID id, @Valid @Nullable Signing signing) {
-        var hash = signing == null ? null : signing.contentHash();
-        return AgreementView.of(service.sign(new MatchId(id), actor.get(), hash));
     }
 
     private @Nullable PersonId ownSide() {

@@ -15,7 +15,7 @@ import tandem.matching.match.MatchResource.Reason;
 import tandem.runtime.actor.Roles;
 
 /** Replaces a match for fit: a step of the match, but it ends an engagement, so it stands here. */
-@Path("/v1/matches")
+@Path("/v1/matches/{id}:reassign")
 @RunOnVirtualThread
 public class ReassignmentResource {
 
@@ -28,7 +28,6 @@ public class ReassignmentResource {
     }
 
     @POST
-    @Path("/{id}:reassign")
     @RolesAllowed(Roles.PROGRAM_LEAD)
     public MatchView reassign(@PathParam("id") UUID id, @NotNull @Valid Reason reason) {
         service.reassign(new MatchId(id), reason.reason());

@@ -237,7 +237,8 @@ class MatchResourceTest {
     }
 
     private RequestSpecification as(PersonId person, String role) {
-        return given().contentType(ContentType.JSON)
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
                 .auth()
                 .oauth2(Tokens.of(scene.tenant).role(role).person(person).sign());
     }
