@@ -9,6 +9,8 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return ArchitectureRules.of("tandem.session").pure("tandem.session.rule").tests();
+        return ArchitectureRules.of("tandem.session")
+                .pure("tandem.session.rule")
+                .tests();
     }
 }

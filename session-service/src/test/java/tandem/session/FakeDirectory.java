@@ -50,7 +50,7 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
             server = started;
             var url = "http://localhost:" + started.getAddress().getPort();
             return Map.of(
-                    "quarkus.rest-client.directory.url", url,
+                    "tandem.intake.url", url,
                     "quarkus.oidc-client.auth-server-url", url,
                     "quarkus.oidc-client.discovery-enabled", "false",
                     "quarkus.oidc-client.token-path", "/token",
@@ -98,7 +98,8 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
     private void instruct(HttpExchange exchange) throws IOException {
         var words = exchange.getRequestURI().getQuery();
         switch (exchange.getRequestURI().getPath()) {
-            case "/test/enter" -> people.put(words.substring(0, words.lastIndexOf('|')), words.substring(words.lastIndexOf('|') + 1));
+            case "/test/enter" ->
+                people.put(words.substring(0, words.lastIndexOf('|')), words.substring(words.lastIndexOf('|') + 1));
             case "/test/down" -> down.set(Boolean.parseBoolean(words));
             default -> {}
         }

@@ -19,8 +19,7 @@ public final class Ics {
     }
 
     /** A meeting of an hour on that many consecutive weeks. */
-    public static String weekly(
-            String uid, int sequence, Instant start, int count, String organizer, String attendee) {
+    public static String weekly(String uid, int sequence, Instant start, int count, String organizer, String attendee) {
         return message(
                 "REQUEST", uid, sequence, organizer, attendee, times(start) + "\r\nRRULE:FREQ=WEEKLY;COUNT=" + count);
     }

@@ -1,7 +1,15 @@
 package tandem.session.calendar;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.runtime.TokensHelper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.event.EventCodec;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.MachineTime;
 
@@ -29,7 +39,15 @@ class DirectoryClient {
     private static final int MOST_REMEMBERED = 20_000;
     private static final int MOST_ASKED = 200;
 
-    private final DirectoryApi intake;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final TypeReference<Map<String, @Nullable PersonId>> PEOPLE = new TypeReference<>() {};
+
+    private final URI identify;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final TokensHelper token = new TokensHelper();
     private final OidcClient tokens;
     private final Tenants tenants;
     private final Clock clock;
@@ -39,8 +57,14 @@ class DirectoryClient {
 
     private record Answer(Optional<PersonId> person, Instant until) {}
 
-    DirectoryClient(@RestClient DirectoryApi intake, OidcClient tokens, Tenants tenants, @MachineTime Clock clock) {
-        this.intake = intake;
+    private record Addresses(List<String> addresses) {}
+
+    DirectoryClient(
+            @ConfigProperty(name = "tandem.intake.url") URI intake,
+            OidcClient tokens,
+            Tenants tenants,
+            @MachineTime Clock clock) {
+        this.identify = intake.resolve("/v1/directory:identify");
         this.tokens = tokens;
         this.tenants = tenants;
         this.clock = clock;
@@ -57,7 +81,8 @@ class DirectoryClient {
             var asked = unknown.subList(from, Math.min(unknown.size(), from + MOST_ASKED));
             try {
                 remember(tenant, asked, identify(tenant, asked));
-            } catch (RuntimeException unreachable) {
+            } catch (IOException | RuntimeException unreachable) {
+                // the class only: a message may quote an address
                 LOG.warnf("The directory does not answer (%s); what needs it is parked", unreachable.getClass());
                 return false;
             }
@@ -77,9 +102,25 @@ class DirectoryClient {
         return answer == null ? Optional.empty() : answer.person();
     }
 
-    private Map<String, @Nullable PersonId> identify(String tenant, List<String> addresses) {
-        var token = tokens.getTokens().await().atMost(TOKEN_WAIT).getAccessToken();
-        return intake.identify("Bearer " + token, tenant, new DirectoryApi.Addresses(addresses));
+    private Map<String, @Nullable PersonId> identify(String tenant, List<String> addresses) throws IOException {
+        var bearer = token.getTokens(tokens).await().atMost(TOKEN_WAIT).getAccessToken();
+        var request = HttpRequest.newBuilder(identify)
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", "application/json")
+                .header(CurrentActor.TENANT_HEADER, tenant)
+                .POST(BodyPublishers.ofByteArray(EventCodec.json().writeValueAsBytes(new Addresses(addresses))))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            if (answer.statusCode() != 200) {
+                throw new IOException("status " + answer.statusCode());
+            }
+            return EventCodec.json().readValue(answer.body(), PEOPLE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", stopped);
+        }
     }
 
     private void remember(String tenant, List<String> asked, Map<String, @Nullable PersonId> people) {

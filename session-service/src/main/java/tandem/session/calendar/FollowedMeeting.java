@@ -9,8 +9,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 import tandem.events.EngagementId;
 import tandem.runtime.event.EventCodec;
 import tandem.session.rule.Revision;
@@ -39,7 +40,7 @@ public class FollowedMeeting {
     @Column(name = "named")
     private boolean named;
 
-    @ColumnTransformer(write = "cast(? as jsonb)")
+    @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "revisions")
     private String revisions;
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,11 @@ class FollowingService {
         if (party.isEmpty()) {
             return dropped(Reason.PARTICIPANT_UNKNOWN);
         }
-        var found = sessions.seen(id, Optional.ofNullable(report.recurrenceId()), party.get(), report.attended());
+        var found = sessions.seen(
+                id,
+                Optional.ofNullable(report.recurrenceId()).map(time -> time.truncatedTo(ChronoUnit.MICROS)),
+                party.get(),
+                report.attended());
         return found ? CalendarOutcome.of(Changes.NONE) : dropped(Reason.MEETING_UNKNOWN);
     }
 

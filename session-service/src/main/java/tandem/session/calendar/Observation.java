@@ -1,6 +1,7 @@
 package tandem.session.calendar;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,14 +65,14 @@ record Observation(
 
     static Observation of(SessionUpserted input, @Nullable Instant time) {
         var original = input.recurrenceId() == null ? input.startsAt() : input.recurrenceId();
-        var slot = new Slot(original, input.startsAt(), input.endsAt());
+        var slot = new Slot(stored(original), stored(input.startsAt()), stored(input.endsAt()));
         return new Observation(
                 Origin.CLOUD_EVENT,
                 input.uid(),
                 Optional.ofNullable(input.engagement())
                         .map(EngagementId::toString)
                         .orElse(null),
-                input.recurrenceId(),
+                input.recurrenceId() == null ? null : stored(input.recurrenceId()),
                 input.sequence(),
                 time == null ? Instant.EPOCH : time,
                 false,
@@ -90,7 +91,7 @@ record Observation(
                 Origin.CLOUD_EVENT,
                 input.uid(),
                 null,
-                input.recurrenceId(),
+                input.recurrenceId() == null ? null : stored(input.recurrenceId()),
                 input.sequence(),
                 input.cancelledAt(),
                 true,
@@ -116,6 +117,11 @@ record Observation(
                 origin == Origin.CALENDAR,
                 times == null || cancelled ? List.of() : times.slots(term),
                 times == null || cancelled ? Set.of() : times.excluded(term));
+    }
+
+    /** As exact as the database keeps it, so that nothing seems to have moved when it is read back. */
+    private static Instant stored(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static @Nullable Times times(@Nullable Timing timing, @Nullable Instant occurrence) {

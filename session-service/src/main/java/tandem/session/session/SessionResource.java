@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
@@ -53,19 +54,19 @@ public class SessionResource {
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sessions of an engagement by time; for its sides also what is only suggested")
     public Page<SessionView> sessions(
-            @PathParam("id") EngagementId engagement,
+            @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
-        return queries.sessions(engagement, side(), cursor, limit);
+        return queries.sessions(new EngagementId(id), side(), cursor, limit);
     }
 
     @GET
     @Path("/sessions/{id}")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "A session")
-    public SessionView session(@PathParam("id") SessionId session) {
-        return queries.session(session, side());
+    public SessionView session(@PathParam("id") UUID id) {
+        return queries.session(new SessionId(id), side());
     }
 
     @POST
@@ -85,8 +86,9 @@ public class SessionResource {
     @Path("/sessions/{id}:confirm")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Confirm a suggestion, and with it its series")
-    public SessionView confirm(@PathParam("id") SessionId session) {
+    public SessionView confirm(@PathParam("id") UUID id) {
         var by = actor.get().requirePerson();
+        var session = new SessionId(id);
         service.confirm(by, session);
         return queries.session(session, by);
     }
@@ -95,8 +97,9 @@ public class SessionResource {
     @Path("/sessions/{id}/attendance")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Say whether you were there, and if need be whether the other side was")
-    public SessionView log(@PathParam("id") SessionId session, @Valid @NotNull Logged logged) {
+    public SessionView log(@PathParam("id") UUID id, @Valid @NotNull Logged logged) {
         var by = actor.get().requirePerson();
+        var session = new SessionId(id);
         service.log(by, session, logged.attended(), logged.otherAttended());
         return queries.session(session, by);
     }
@@ -105,8 +108,9 @@ public class SessionResource {
     @Path("/sessions/{id}:cancel")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Cancel a session, or say that a suggestion is none")
-    public SessionView cancel(@PathParam("id") SessionId session) {
+    public SessionView cancel(@PathParam("id") UUID id) {
         var by = actor.get().requirePerson();
+        var session = new SessionId(id);
         service.cancel(by, session);
         return queries.session(session, by);
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.Party;
@@ -57,8 +58,11 @@ public class SessionService {
         if (sessions.existsAt(id, startsAt)) {
             throw new Refused(SessionProblems.ALREADY_THERE, "The engagement has a session that begins then");
         }
-        var session = Session.byHand(new SessionId(Ids.next()), id, new Slot(startsAt, startsAt, endsAt));
-        sessions.persist(session);
+        var start = startsAt.truncatedTo(ChronoUnit.MICROS);
+        var slot = new Slot(start, start, endsAt.truncatedTo(ChronoUnit.MICROS));
+        var session = Session.byHand(new SessionId(Ids.next()), id, slot);
+        // flushed, because the answer is read by SQL in the same transaction
+        sessions.persistAndFlush(session);
         outbox.appendAll(session.schedule(settlement.grace()));
         return session.id();
     }

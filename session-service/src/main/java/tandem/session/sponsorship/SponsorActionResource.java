@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
@@ -51,10 +52,10 @@ public class SponsorActionResource {
     @Idempotent
     @RolesAllowed(Roles.PROVIDER)
     @Operation(summary = "Commit to a sponsor action")
-    public Response commit(@PathParam("id") EngagementId engagement, @Valid @NotNull Commitment commitment) {
+    public Response commit(@PathParam("id") UUID id, @Valid @NotNull Commitment commitment) {
         var by = actor.get().requirePerson();
         return Response.status(201)
-                .entity(new Committed(service.commit(by, engagement, commitment.kind(), commitment.dueOn())))
+                .entity(new Committed(service.commit(by, new EngagementId(id), commitment.kind(), commitment.dueOn())))
                 .build();
     }
 
@@ -63,21 +64,21 @@ public class SponsorActionResource {
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sponsor actions of an engagement")
     public Page<SponsorActionView> actions(
-            @PathParam("id") EngagementId engagement,
+            @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
         var caller = actor.get();
         var seesAll = caller.hasRole(Roles.PROGRAM_LEAD) || caller.hasRole(Roles.OPERATIONS_OWNER);
-        return queries.actions(engagement, seesAll ? null : caller.requirePerson(), cursor, limit);
+        return queries.actions(new EngagementId(id), seesAll ? null : caller.requirePerson(), cursor, limit);
     }
 
     @POST
     @Path("/sponsor-actions/{id}:take")
     @RolesAllowed(Roles.PROVIDER)
     @Operation(summary = "Log an action as taken; answers the token a third party can confirm it with, once")
-    public Confirmation take(@PathParam("id") SponsorActionId action, @Valid @NotNull Taken taken) {
-        return new Confirmation(service.take(actor.get().requirePerson(), action, taken.takenOn()));
+    public Confirmation take(@PathParam("id") UUID id, @Valid @NotNull Taken taken) {
+        return new Confirmation(service.take(actor.get().requirePerson(), new SponsorActionId(id), taken.takenOn()));
     }
 
     @POST
