@@ -85,8 +85,8 @@ public class OutboxRelay {
         return relay.isLeading();
     }
 
-    void wake() {
-        relay.wake();
+    void lookAgain() {
+        relay.lookAgain();
     }
 
     private Map<StateKey, ProfileState> statesOf(String tenant, Collection<StateKey> keys) {

@@ -30,7 +30,7 @@ class OutboxResource {
     public Redriven redrive(@Valid @NotNull Redrive request) {
         var rows = outbox.sendAgainFrom(request.from());
         LOG.infof("Sends %d rows again, from %s on", rows, request.from());
-        relay.wake();
+        relay.lookAgain();
         return new Redriven(rows);
     }
 

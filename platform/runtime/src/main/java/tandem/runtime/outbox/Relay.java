@@ -30,6 +30,7 @@ final class Relay implements Runnable, AutoCloseable {
     private static final Duration ROLL_EVERY = Duration.ofMinutes(30);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int FLIGHTS_MAX = 4;
     private static final int UNMOVED_ROWS_MAX = 20_000;
     private static final long MOVE_EVERY_NANOS = MILLISECONDS.toNanos(20);
@@ -41,6 +42,7 @@ final class Relay implements Runnable, AutoCloseable {
     private final Settings settings;
     private final Semaphore signal = new Semaphore(0);
     private final AtomicBoolean committed = new AtomicBoolean();
+    private final AtomicBoolean moved = new AtomicBoolean();
     private final LongAdder sent = new LongAdder();
     private volatile boolean closed;
     private volatile boolean leading;
@@ -60,6 +62,12 @@ final class Relay implements Runnable, AutoCloseable {
     /** There may be something to send. */
     void wake() {
         committed.set(true);
+        signal.release();
+    }
+
+    /** Somebody has moved the cursor back. */
+    void lookAgain() {
+        moved.set(true);
         signal.release();
     }
 
@@ -170,8 +178,7 @@ final class Relay implements Runnable, AutoCloseable {
             cursor = log.cursor();
             read = cursor;
             landed = cursor;
-            log.roll(settings.keepDays());
-            rolledAt = System.nanoTime();
+            roll();
         }
 
         void keep() throws SQLException {
@@ -259,16 +266,39 @@ final class Relay implements Runnable, AutoCloseable {
 
         private void upkeep() throws SQLException {
             var now = System.nanoTime();
-            if (now - checkedAt > CHECK_EVERY.toNanos()) {
+            if (now - checkedAt > CHECK_EVERY.toNanos() || moved.getAndSet(false)) {
                 // that it answers also says that this connection, and with it the lock, is still ours
-                if (!log.cursor().equals(cursor)) {
-                    throw new IllegalStateException("somebody else moved the cursor");
-                }
+                follow(log.cursor());
                 checkedAt = now;
             }
             if (now - rolledAt > ROLL_EVERY.toNanos()) {
+                roll();
+            }
+        }
+
+        /** A redrive moves the cursor back; with nothing on its way the relay simply goes on from there. */
+        private void follow(OutboxPosition stored) {
+            if (!stored.equals(cursor)) {
+                if (!flights.isEmpty() || !landed.equals(cursor)) {
+                    throw new IllegalStateException("somebody else moved the cursor");
+                }
+                cursor = stored;
+                landed = stored;
+                read = stored;
+                committed.set(true);
+            }
+        }
+
+        private void roll() throws SQLException {
+            rolledAt = System.nanoTime();
+            try {
                 log.roll(settings.keepDays());
-                rolledAt = now;
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                // a long transaction is in the way; there are partitions for days to come, and sending matters more
+                LOG.warn("The days of the outbox were not rolled: a transaction holds it");
             }
         }
 
