@@ -160,7 +160,8 @@ public final class Pilot {
     private void everyWeek(int week, int day) {
         var today = timeline.day(day);
         var now = timeline.instant(day);
-        var posted = delivery.post(company.programme(), figured(), week, today, now);
+        // who has not agreed to IMPACT yet, in week 2, has no figures
+        var posted = delivery.post(company.programme(), week == 2 ? List.of() : figured(), week, today, now);
         company.tallies().add(Count.KPIS, posted);
         var leaving = leavingIn(week);
         if (!leaving.isEmpty()) {
