@@ -81,7 +81,7 @@ public class CalendarService {
                         case Entry.Skipped skipped ->
                             skipped.reason() == Entry.Reason.FLOATING && !ownerKnown
                                     ? CalendarOutcome.parked()
-                                    : CalendarOutcome.dropped(skipped.reason());
+                                    : following.skip(skipped);
                     });
         }
         return outcomes;

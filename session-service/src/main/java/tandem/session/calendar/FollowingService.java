@@ -16,6 +16,7 @@ import tandem.events.Party;
 import tandem.events.input.CalendarInput.AttendanceReported;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
+import tandem.session.icalendar.Entry;
 import tandem.session.icalendar.Meeting.Participant;
 import tandem.session.rule.SessionRecognition;
 import tandem.session.rule.SessionRecognition.Reason;
@@ -162,7 +163,12 @@ class FollowingService {
                 : seen.participants().stream().map(Participant::address).collect(Collectors.toSet());
     }
 
-    private CalendarOutcome dropped(Reason reason) {
+    /** Counts what no rule needs to look at. */
+    CalendarOutcome skip(Entry.Skipped entry) {
+        return dropped(entry.reason());
+    }
+
+    private CalendarOutcome dropped(Enum<?> reason) {
         metrics.counter("tandem.calendar.dropped", "reason", reason.name()).increment();
         return CalendarOutcome.dropped(reason);
     }

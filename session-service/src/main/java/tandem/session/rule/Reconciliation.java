@@ -34,7 +34,7 @@ public record Reconciliation<S>(List<Slot> schedule, Map<S, Slot> move, List<S> 
     /**
      * Compares {@code existing} with {@code series}. A session whose occurrence vanished without being called off moves to an
      * occurrence that has none: a series shifted from Tuesdays to Wednesdays is moved, not cancelled and made anew. Of sessions
-     * that have begun only those called off one by one are touched; rewriting a series does not rewrite its past.
+     * that have begun only those called off one by one are touched; rewriting a series neither changes nor adds to its past.
      */
     public static <S> Reconciliation<S> of(List<Existing<S>> existing, Series series, Term term, Instant now) {
         Map<Instant, Slot> open = new LinkedHashMap<>();
@@ -69,7 +69,12 @@ public record Reconciliation<S>(List<Slot> schedule, Map<S, Slot> move, List<S> 
                 move.put(session.session(), slot);
             }
         }
-        return new Reconciliation<>(List.copyOf(open.values()), Map.copyOf(move), List.copyOf(cancel));
+        var hasBegun =
+                existing.stream().anyMatch(session -> !session.slot().startsAt().isAfter(now));
+        var schedule = open.values().stream()
+                .filter(slot -> !hasBegun || slot.startsAt().isAfter(now))
+                .toList();
+        return new Reconciliation<>(schedule, Map.copyOf(move), List.copyOf(cancel));
     }
 
     private enum Absence {

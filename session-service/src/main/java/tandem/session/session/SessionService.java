@@ -70,7 +70,7 @@ public class SessionService {
     /** One side confirms a suggestion, and with it the series it is of. */
     @Transactional
     public void confirm(PersonId by, SessionId id) {
-        var session = sessions.get(id);
+        var session = sessions.lock(id);
         side(session, by);
         switch (session.state()) {
             case SUGGESTED ->
@@ -86,7 +86,7 @@ public class SessionService {
     @Transactional
     public void log(PersonId by, SessionId id, boolean attended, @Nullable Boolean other) {
         confirm(by, id);
-        var session = sessions.get(id);
+        var session = sessions.lock(id);
         outbox.appendAll(session.log(side(session, by), attended, other, clock.instant()));
         settlement.settle(session, clock.instant());
     }
@@ -94,7 +94,7 @@ public class SessionService {
     /** One side cancels, or says that a suggestion is none. */
     @Transactional
     public void cancel(PersonId by, SessionId id) {
-        var session = sessions.get(id);
+        var session = sessions.lock(id);
         side(session, by);
         if (session.state() == SessionState.SUGGESTED) {
             session.dismiss();

@@ -2,6 +2,7 @@ package tandem.session.session;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,9 @@ import tandem.runtime.problem.Refused;
 public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     private static final int DUE_AT_ONCE = 200;
 
-    public Session get(SessionId session) {
-        return findByIdOptional(session.value()).orElseThrow(Sessions::unknown);
+    /** The session, locked: its two sides often say something at the same time. */
+    Session lock(SessionId session) {
+        return findByIdOptional(session.value(), LockModeType.PESSIMISTIC_WRITE).orElseThrow(Sessions::unknown);
     }
 
     static Refused unknown() {

@@ -91,10 +91,20 @@ class ReconciliationTest {
 
     @Test
     void leavesThePastOfARewrittenSeriesAlone() {
-        var changes = reconcile(List.of(standing("a", PAST), standing("b", TUESDAY)), whole(1, NEXT_TUESDAY));
+        var pastAtAnotherHour = PAST.plusSeconds(3_600);
+
+        var changes = reconcile(
+                List.of(standing("a", PAST), standing("b", TUESDAY)), whole(1, pastAtAnotherHour, NEXT_TUESDAY));
 
         assertThat(changes.cancel()).isEmpty();
         assertThat(changes.move()).containsOnlyKeys("b");
+        assertThat(changes.schedule()).isEmpty();
+    }
+
+    @Test
+    void takesInThePastOfAMeetingItSeesForTheFirstTime() {
+        assertThat(reconcile(List.of(), whole(0, PAST, TUESDAY)).schedule())
+                .containsExactly(slot(PAST, PAST), slot(TUESDAY, TUESDAY));
     }
 
     @Test
