@@ -41,7 +41,7 @@ public class RemovalReportJob {
     }
 
     /** A report that is due. */
-    record Duty(String tenant, UUID removal, UUID person, String scope, String counts) {}
+    public record Duty(String tenant, UUID removal, UUID person, String scope, String counts) {}
 
     @RunOnVirtualThread
     @Scheduled(
