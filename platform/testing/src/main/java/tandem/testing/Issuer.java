@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** Stands where Keycloak stands: publishes the public half of the key that {@link Tokens} sign with. */
+/**
+ * Stands where Keycloak stands: publishes the public half of the key that {@link Tokens} sign with, and below it, at
+ * {@code /certs/asked}, how often it was asked for.
+ */
 public final class Issuer {
 
     /** The key id in the header of a token. */
@@ -57,7 +61,12 @@ public final class Issuer {
                     """.formatted(url);
             var keys = "{\"keys\":[" + key().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
             server.createContext(REALM + "/.well-known/openid-configuration", exchange -> answer(exchange, metadata));
-            server.createContext(REALM + "/certs", exchange -> answer(exchange, keys));
+            var asked = new AtomicInteger();
+            server.createContext(REALM + "/certs", exchange -> {
+                asked.incrementAndGet();
+                answer(exchange, keys);
+            });
+            server.createContext(REALM + "/certs/asked", exchange -> answer(exchange, asked.toString()));
             server.start();
             return url;
         } catch (IOException e) {

@@ -90,6 +90,23 @@ class TokenTest {
     }
 
     @Test
+    void asksForKeysSeldomHoweverManyUnknownKeyIdsCome() throws JoseException {
+        lead().sign();
+        int before = keysAsked();
+
+        for (int i = 0; i < 50; i++) {
+            var signature = new JsonWebSignature();
+            signature.setPayload(lead().claims().toJson());
+            signature.setKey(Issuer.key().getPrivateKey());
+            signature.setKeyIdHeaderValue("unknown-" + i);
+            signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+            refused(signature.getCompactSerialization());
+        }
+
+        assertThat(keysAsked() - before).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void refusesAnExpiredToken() {
         var claims = lead().claims();
         claims.setExpirationTimeMinutesInTheFuture(-1);
@@ -254,6 +271,10 @@ class TokenTest {
     @ValueSource(strings = {"/q/health/ready", "/q/metrics", "/q/openapi"})
     void tellsTheOperatorWithoutAToken(String path) {
         given().get(path).then().statusCode(200);
+    }
+
+    private static int keysAsked() {
+        return Integer.parseInt(given().get(Issuer.url() + "/certs/asked").asString());
     }
 
     private static Tokens lead() {

@@ -84,11 +84,17 @@ public final class Problems {
             return conflict();
         }
         if (Failures.isTransient(failure)) {
-            LOG.warnf(failure, "Answered 503: something needed is not there");
+            LOG.warnf("Answered 503: %s", innermost(failure)); // one line each: an outage makes thousands of them
             return Problem.of(CommonProblems.OVERLOADED, "Try again in " + Problem.RETRY_AFTER_SECONDS + " seconds");
         }
         LOG.error("Answered 500", failure);
         return Problem.of(CommonProblems.INTERNAL, traceId());
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .reduce(failure, (outer, inner) -> inner);
     }
 
     private static Problem conflict() {
