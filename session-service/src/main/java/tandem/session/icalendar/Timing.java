@@ -53,10 +53,6 @@ public final class Timing {
         return Moment.instant(day.atTime(first.toLocalTime()), zone);
     }
 
-    public boolean repeats() {
-        return !rules.isEmpty() || !added.isEmpty();
-    }
-
     /** The occurrences that begin between the bounds, excluded ones left out; more than a bounded number is refused. */
     public List<Slot> slots(Instant from, Instant to) {
         return times(from, to)

@@ -7,8 +7,4 @@ import java.time.Instant;
  *
  * @param original when the series first had it; what tells occurrences of one meeting apart, however often they move
  */
-public record Slot(Instant original, Instant startsAt, Instant endsAt) {
-    Slot movedTo(Slot other) {
-        return new Slot(original, other.startsAt, other.endsAt);
-    }
-}
+public record Slot(Instant original, Instant startsAt, Instant endsAt) {}
