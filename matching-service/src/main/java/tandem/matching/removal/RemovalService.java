@@ -27,15 +27,25 @@ import tandem.runtime.time.ProgrammeTime;
 @ApplicationScoped
 public class RemovalService {
 
+    private static final int DEPARTURES_PER_TRANSACTION = 50;
+
     private final Parts parts;
     private final People people;
+    private final Departures departures;
     private final ErasedPeople erased;
     private final Outbox outbox;
     private final Clock clock;
 
-    RemovalService(Parts parts, People people, ErasedPeople erased, Outbox outbox, @ProgrammeTime Clock clock) {
+    RemovalService(
+            Parts parts,
+            People people,
+            Departures departures,
+            ErasedPeople erased,
+            Outbox outbox,
+            @ProgrammeTime Clock clock) {
         this.parts = parts;
         this.people = people;
+        this.departures = departures;
         this.erased = erased;
         this.outbox = outbox;
         this.clock = clock;
@@ -96,16 +106,29 @@ public class RemovalService {
         outbox.append(new RemovalReported(event.person(), event.removal(), RemovalScope.PURPOSE, counts));
     }
 
-    /** An end of employment is no removal: what ran ends, nothing new is proposed. */
+    /** An end of employment is no removal: nothing new is proposed at once, and what runs ends on the last day. */
     @Transactional
     public void employmentEnded(EmploymentEnded event) {
         var person = event.person();
-        var today = today();
-        var day = event.effectiveOn().isAfter(today) ? today : event.effectiveOn();
-        parts.engagements().endAll(person, EndReason.EMPLOYMENT_ENDED, day);
+        if (erased.contains(person)) {
+            return;
+        }
         parts.providers().holdIfProvider(person, "EMPLOYMENT_ENDED");
         parts.waitlist().leave(person);
+        if (event.effectiveOn().isAfter(today())) {
+            departures.put(person, event.effectiveOn());
+        } else {
+            parts.engagements().endAll(person, EndReason.EMPLOYMENT_ENDED, event.effectiveOn());
+        }
         parts.matches().withdraw(person, "EMPLOYMENT_ENDED", clock.instant());
+    }
+
+    /** Ends what runs of people whose last day has come, a bounded number at a time; answers whether there may be more. */
+    @Transactional
+    public boolean depart(LocalDate day) {
+        var leaving = departures.take(day, DEPARTURES_PER_TRANSACTION);
+        leaving.forEach(one -> parts.engagements().endAll(one.person(), EndReason.EMPLOYMENT_ENDED, one.leavesOn()));
+        return leaving.size() == DEPARTURES_PER_TRANSACTION;
     }
 
     /** Everything ends; what has to stay for the counts stays under the stand-in. */
@@ -118,6 +141,7 @@ public class RemovalService {
         counts.put("providers", parts.providers().erased(person) ? 1 : 0);
         counts.put("waiting", parts.waitlist().leave(person));
         counts.put("proposals", parts.matches().withdraw(person, "ERASED", clock.instant()));
+        counts.put("departures", departures.remove(person));
         counts.putAll(parts.profiles().erased(person));
         counts.putAll(people.replace(person, event.erasedAs()));
         outbox.append(new RemovalReported(person, event.removal(), RemovalScope.PERSON, counts));

@@ -84,7 +84,7 @@ public class RunService {
         var leaders = runs.nextLeaders(id, AT_ONCE);
         proposing.propose(run, programmes.get(run.programme()), leaders);
         runs.done(id, leaders);
-        if (leaders.size() == AT_ONCE) {
+        if (!runs.nextLeaders(id, 1).isEmpty()) {
             return true;
         }
         runs.finish(id, clock.instant());

@@ -34,6 +34,7 @@ import tandem.matching.engagement.EngagementQueries.EngagementView;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchQueries.MatchView;
 import tandem.matching.match.MatchState;
+import tandem.matching.removal.RemovalService;
 import tandem.matching.run.RunOutcome;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
@@ -60,6 +61,9 @@ class EngagementServiceTest {
 
     @Inject
     MatchQueries matches;
+
+    @Inject
+    RemovalService removals;
 
     @Inject
     @ProgrammeTime
@@ -140,6 +144,19 @@ class EngagementServiceTest {
         assertThat(matchView(second).state()).isEqualTo(MatchState.WITHDRAWN);
         assertThat(OutboxRows.events(scene.tenant, ProviderHeld.class))
                 .containsExactly(new ProviderHeld(provider, "EMPLOYMENT_ENDED"));
+    }
+
+    @Test
+    void letsAnEngagementRunUntilTheLastDayToldAhead() {
+        var match = started(leader, Track.COACHING);
+        var lastDay = today().plusDays(10);
+
+        scene.hear(new EmploymentEnded(leader, lastDay));
+        assertThat(view(match).endReason()).isNull();
+        scene.does(() -> removals.depart(lastDay));
+
+        assertThat(view(match).endReason()).isEqualTo(EndReason.EMPLOYMENT_ENDED);
+        assertThat(view(match).endedOn()).isEqualTo(lastDay);
     }
 
     @Test

@@ -189,6 +189,7 @@ class RemovalServiceTest {
                         "closing_reviews",
                         "confirmed_actions",
                         "decisions",
+                        "departures",
                         "engagements",
                         "erased_people",
                         "match_approvals",
