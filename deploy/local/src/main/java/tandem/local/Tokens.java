@@ -44,12 +44,12 @@ public final class Tokens {
     }
 
     private String token(Map<String, String> grant) {
-        var known = kept.get(grant);
-        if (known == null || known.expires().isBefore(clock.instant())) {
-            known = fetch(grant);
-            kept.put(grant, known);
-        }
-        return known.token();
+        // one login at a time: Keycloak takes two at once by one person for an attack, and locks the account
+        return kept.compute(
+                        grant,
+                        (asked, known) ->
+                                known == null || known.expires().isBefore(clock.instant()) ? fetch(asked) : known)
+                .token();
     }
 
     private Kept fetch(Map<String, String> grant) {
