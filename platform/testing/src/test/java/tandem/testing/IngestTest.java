@@ -90,7 +90,20 @@ class IngestTest {
         binary("e1", data("100"), Roles.HRIS).statusCode(202);
 
         assertThat(OutboxRows.events(tenant, OutcomeRecorded.class)).hasSize(1);
-        assertThat(causes()).containsExactly("/hr#e1");
+        assertThat(column("causation")).containsExactly("/hr#e1");
+    }
+
+    @Test
+    void carriesTheTraceOfTheRequestIntoTheOutbox() {
+        given().header("Authorization", "Bearer " + token(Roles.HRIS))
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .contentType(STRUCTURED)
+                .body(event("e1", data("100")).getBytes(UTF_8))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+
+        assertThat(column("traceparent")).singleElement().asString().startsWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
     @Test
@@ -250,8 +263,10 @@ class IngestTest {
                 try {
                     accepted += batch.get().size();
                 } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOfSatisfying(Refused.class, refusal -> assertThat(refusal.type())
-                            .isEqualTo(CommonProblems.OVERLOADED));
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(
+                                    Refused.class,
+                                    refusal -> assertThat(refusal.type()).isEqualTo(CommonProblems.OVERLOADED));
                     refused++;
                 }
             }
@@ -270,8 +285,7 @@ class IngestTest {
                         TYPE,
                         null,
                         "00",
-                        new HrInput.OutcomeRecorded(
-                                prefix + i, OutcomeKind.PROMOTION, BigDecimal.ONE, LocalDate.EPOCH),
+                        new HrInput.OutcomeRecorded(prefix + i, OutcomeKind.PROMOTION, BigDecimal.ONE, LocalDate.EPOCH),
                         null))
                 .toList();
     }
@@ -280,16 +294,16 @@ class IngestTest {
         return tenants.callAs(tenant, taken::all);
     }
 
-    private List<String> causes() {
+    private List<String> column(String name) {
         try (var connection = AppDatabase.connect();
-                var statement = connection.prepareStatement("select causation from tandem.outbox where tenant = ?")) {
+                var statement = connection.prepareStatement("select " + name + " from tandem.outbox where tenant = ?")) {
             statement.setString(1, tenant);
             try (var rows = statement.executeQuery()) {
-                var causes = new ArrayList<String>();
+                var values = new ArrayList<String>();
                 while (rows.next()) {
-                    causes.add(rows.getString(1));
+                    values.add(rows.getString(1));
                 }
-                return causes;
+                return values;
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

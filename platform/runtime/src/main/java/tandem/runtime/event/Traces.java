@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a trace from the request that changed something to the consumer that acts on it, as W3C {@code traceparent}. */
@@ -45,6 +46,14 @@ public final class Traces {
         } finally {
             span.end();
         }
+    }
+
+    /** Runs the work as part of a span that another thread has begun. */
+    public static <R> R resuming(@Nullable String traceparent, Supplier<R> work) {
+        var parent = parse(traceparent);
+        return parent.isValid()
+                ? Context.current().with(Span.wrap(parent)).wrapSupplier(work).get()
+                : work.get();
     }
 
     private static SpanContext parse(@Nullable String traceparent) {

@@ -9,8 +9,14 @@ import tandem.runtime.outbox.Caused;
  * An event from outside, known to be new, allowed and valid.
  *
  * @param time when it happened, as its source says
+ * @param traceparent of the request it came with, which another thread commits
  */
-public record Inbound<T>(String source, String id, @Nullable Instant time, T data) {
+public record Inbound<T>(
+        String source,
+        String id,
+        @Nullable Instant time,
+        T data,
+        @Nullable String traceparent) {
 
     /** How events that follow from this one name it as their cause. */
     public String cause() {
@@ -19,7 +25,7 @@ public record Inbound<T>(String source, String id, @Nullable Instant time, T dat
 
     /** The event told, with this one as its cause; for {@link tandem.runtime.outbox.Outbox#appendCaused}. */
     public Caused causes(TandemEvent told) {
-        return new Caused(told, cause());
+        return new Caused(told, cause(), traceparent);
     }
 
     /** The identity of an inbound event in one text: {@code <source>#<id>}. */

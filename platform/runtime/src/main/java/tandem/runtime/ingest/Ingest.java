@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.event.Traces;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
@@ -48,12 +49,13 @@ public class Ingest {
     public List<Outcome> accept(Actor actor, List<InboundEvent> events) {
         var outcomes = new ArrayList<@Nullable Outcome>(events.size());
         var fit = new ArrayList<Candidate>(events.size());
+        var trace = Traces.current();
         for (var event : events) {
             var handler =
                     event.data() == null ? null : handlers.get(event.data().getClass());
             var rejection = rejection(actor, event, handler);
             if (rejection == null && handler != null) {
-                fit.add(new Candidate(event, handler));
+                fit.add(new Candidate(event, handler, trace));
                 outcomes.add(null);
             } else {
                 outcomes.add(Outcome.rejected(event, rejection == null ? CloudEventParser.unknown() : rejection));
@@ -122,5 +124,8 @@ public class Ingest {
     }
 
     /** An event that is fit to be taken, and who takes it. */
-    record Candidate(InboundEvent event, InboundHandler<?> handler) {}
+    record Candidate(
+            InboundEvent event,
+            InboundHandler<?> handler,
+            @Nullable String traceparent) {}
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.event.Cause;
+import tandem.runtime.event.Traces;
 import tandem.runtime.failure.Backoff;
 import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.failure.Failures;
@@ -189,14 +190,19 @@ class Intake {
             }
             var places = news.subList(from, to);
             var run = places.stream().map(events::get).toList();
-            var verdicts = run.size() == 1
-                    ? Cause.during(inbound(run.getFirst()).cause(), () -> verdicts(handler, run))
-                    : verdicts(handler, run);
+            var verdicts = run.size() == 1 ? single(handler, run) : verdicts(handler, run);
             for (int i = 0; i < run.size(); i++) {
                 outcomes.set(places.get(i), outcome(run.get(i).event(), verdicts.get(i)));
             }
             from = to;
         }
+    }
+
+    /** What it tells needs not name its cause, and goes on with the trace of its request. */
+    private static List<Verdict> single(InboundHandler<?> handler, List<Candidate> run) {
+        var event = run.getFirst();
+        return Traces.resuming(
+                event.traceparent(), () -> Cause.during(inbound(event).cause(), () -> verdicts(handler, run)));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the handler was chosen by the class of the data
@@ -213,7 +219,12 @@ class Intake {
     private static Inbound<Object> inbound(Candidate candidate) {
         var event = candidate.event();
         var identity = identity(candidate);
-        return new Inbound<>(identity.source(), identity.id(), event.time(), Objects.requireNonNull(event.data()));
+        return new Inbound<>(
+                identity.source(),
+                identity.id(),
+                event.time(),
+                Objects.requireNonNull(event.data()),
+                candidate.traceparent());
     }
 
     private static Outcome outcome(InboundEvent event, Verdict verdict) {

@@ -37,9 +37,9 @@ final class OutboxStatements {
                     set last = s.last + excluded.last, xid = greatest(s.xid, excluded.xid)
                 returning subject, last, xid)
             insert into tandem.outbox (xid, tenant, topic, id, type, subject, ce_time, sequence, causation, traceparent, payload)
-            select drawn.xid, ?, ?, e.id, e.type, e.subject, ?, drawn.last - e.following, e.causation, ?, e.payload
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::bytea[]) with ordinality
-                     as e (id, type, subject, following, causation, payload, place)
+            select drawn.xid, ?, ?, e.id, e.type, e.subject, ?, drawn.last - e.following, e.causation, e.traceparent, e.payload
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[]) with ordinality
+                     as e (id, type, subject, following, causation, traceparent, payload, place)
             join drawn on drawn.subject = e.subject
             order by e.place""";
 
@@ -71,12 +71,12 @@ final class OutboxStatements {
             statement.setString(4, tenant);
             statement.setString(5, topic);
             statement.setObject(6, time);
-            statement.setString(7, Traces.current());
-            statement.setArray(8, connection.createArrayOf("uuid", rows.ids));
-            statement.setArray(9, connection.createArrayOf("text", rows.types));
-            statement.setArray(10, connection.createArrayOf("text", rows.subjects));
-            statement.setArray(11, connection.createArrayOf("int4", rows.following));
-            statement.setArray(12, connection.createArrayOf("text", rows.causes));
+            statement.setArray(7, connection.createArrayOf("uuid", rows.ids));
+            statement.setArray(8, connection.createArrayOf("text", rows.types));
+            statement.setArray(9, connection.createArrayOf("text", rows.subjects));
+            statement.setArray(10, connection.createArrayOf("int4", rows.following));
+            statement.setArray(11, connection.createArrayOf("text", rows.causes));
+            statement.setArray(12, connection.createArrayOf("text", rows.traceparents));
             statement.setArray(13, connection.createArrayOf("bytea", rows.payloads));
             statement.executeUpdate();
         }
@@ -108,22 +108,28 @@ final class OutboxStatements {
         private final String[] subjects;
         private final Integer[] following;
         private final @Nullable String[] causes;
+        private final @Nullable String[] traceparents;
         private final byte[][] payloads;
         private final TreeMap<String, Integer> counts = new TreeMap<>();
 
         Rows(List<Caused> events) {
             var size = events.size();
+            var running = Traces.current();
             ids = new UUID[size];
             types = new String[size];
             subjects = new String[size];
             following = new Integer[size];
             causes = new String[size];
+            traceparents = new String[size];
             payloads = new byte[size][];
             for (int row = size - 1; row >= 0; row--) { // backwards: it counts what follows about the same subject
                 var event = events.get(row).event();
                 subjects[row] = event.subject();
                 types[row] = EventTypes.typeOf(event.getClass());
                 causes[row] = events.get(row).cause();
+                traceparents[row] = events.get(row).traceparent() == null
+                        ? running
+                        : events.get(row).traceparent();
                 payloads[row] = payload(event, types[row]);
                 following[row] = counts.merge(subjects[row], 1, Integer::sum) - 1;
             }
