@@ -117,15 +117,24 @@ public final class Cohort {
 
     private Leader leader(Employee employee, Trigger trigger) {
         var programs = CalendarProgram.values();
+        var goals = goals(trigger);
         return new Leader(
                 employee,
                 trigger,
-                goals(trigger),
-                List.of(),
+                goals,
+                wishes(goals),
                 workingHours(random),
                 random.nextInt(6) == 0,
                 programs[random.nextInt(programs.length)],
                 0.86 + random.nextDouble() * 0.13);
+    }
+
+    /** What a mentee asks of a mentor (R45): experience with what the mentoring goal names. */
+    private static List<String> wishes(List<HrInput.Goal> goals) {
+        return goals.stream()
+                .flatMap(goal -> goal.codes().stream())
+                .filter(code -> MENTORING_SKILLS.contains(code) || MENTORING_BEHAVIOURS.contains(code))
+                .toList();
     }
 
     private List<HrInput.Goal> goals(Trigger trigger) {
