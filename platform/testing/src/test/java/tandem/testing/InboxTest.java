@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLTransientConnectionException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,13 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.events.Envelope;
 import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.MatchingEvent;
+import tandem.events.OutcomeKind;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.CalendarProfile;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.inbox.Inbox;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -55,6 +59,9 @@ class InboxTest {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    DeadLetters deadLetters;
 
     @Inject
     Taken taken;
@@ -192,6 +199,16 @@ class InboxTest {
         replay(id).statusCode(409).body("type", is("/problems/dead-letter-replayed"));
         assertThat(taken())
                 .containsExactly(people.get(9).toString(), people.get(0).toString());
+    }
+
+    @Test
+    void replaysBeforeTheFirstRecordHasCome() {
+        var outcome = new OutcomeRecorded(people.getFirst(), OutcomeKind.PROMOTION, BigDecimal.ONE, LocalDate.EPOCH);
+        deadLetters.quarantine("note-service.note", Records.of(outcome, tenant, 1), "was not understood");
+
+        replay(listed().extract().path("items[0].id")).statusCode(204);
+
+        assertThat(taken()).containsExactly("heard 1 because of null");
     }
 
     @Test

@@ -37,8 +37,7 @@ class DeadLetterService {
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such dead letter"));
         var replay = letters.replayOf(kept.consumer())
                 .orElseThrow(() -> new Refused(
-                        DeadLetterProblems.CONSUMER_IDLE,
-                        kept.consumer() + " has taken in nothing since the service started"));
+                        DeadLetterProblems.CONSUMER_IDLE, kept.consumer() + " does not run in this process"));
         feed.useTransaction(handle -> {
             if (handle.execute(MARK, by.who(), id) == 0) {
                 throw new Refused(DeadLetterProblems.ALREADY_REPLAYED, "This dead letter was replayed before");
