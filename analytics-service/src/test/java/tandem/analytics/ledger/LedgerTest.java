@@ -24,9 +24,12 @@ import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
 import tandem.events.Party;
 import tandem.events.PersonId;
+import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.Purpose;
+import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.Topics;
 import tandem.events.Track;
+import tandem.testing.Records;
 
 class LedgerTest {
     static final String FACTS_OF = """
@@ -282,6 +285,48 @@ class LedgerTest {
                         row("{\"person\": \"%s\", \"programme\": \"%s\"}".formatted(leader, programme)),
                         row("{\"person\": \"%s\"}".formatted(leader)));
         assertThat(STORE.one("select count(*) from participants")).isEqualTo(1);
+    }
+
+    @Test
+    void blanksLateEventsAboutAnEngagementOnceItIsKnownWhoseItIs() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        var engagement = story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
+        var session = story.session(engagement, "2030-01-15T10:00:00Z");
+        story.tell(new ConfidenceRated(engagement, session, 7));
+        story.erases(leader);
+        var told = story.records();
+
+        take(told.reversed());
+
+        assertThat(STORE.rows("select convert_from(payload, 'UTF8')::jsonb -> 'rating' is null from ledger"
+                        + " where type = 'tandem.session.confidence-rated.v1'"))
+                .containsExactly("(t)");
+        assertThat(mentions(leader)).isZero();
+    }
+
+    @Test
+    void keepsCovariatesWhileAllowedAndRefusesOlderOnesAfter() {
+        var person = new PersonId(UUID.randomUUID());
+        var story = new Story("acme");
+        story.tell(new ImpactProfile(person, 3, "R&D", "Manager", 3, 40, null));
+        take(story.drain());
+        assertThat(STORE.rows("select department, level from impact_profiles")).containsExactly("(R&D,3)");
+
+        story.withdraws(person, Purpose.IMPACT, 4);
+        story.tell(new ImpactProfile(person, 3, "R&D", "Manager", 3, 40, null));
+        take(story.drain());
+        assertThat(STORE.rows("select department, consent_version from impact_profiles"))
+                .containsExactly("(,4)");
+
+        story.tell(new ImpactProfile(person, 5, "Sales", "Manager", 3, 40, null));
+        take(story.drain());
+        take(List.of(Records.nothing(person, Purpose.IMPACT, "acme")));
+        assertThat(STORE.rows("select department, consent_version from impact_profiles"))
+                .containsExactly("(,5)");
+        assertThat(STORE.one("select count(*) from ledger where topic = 'tandem.profile'"))
+                .isZero();
     }
 
     private static String row(String json) {
