@@ -11,7 +11,9 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> followsTheHouse() {
-        return ArchitectureRules.of("tandem.intake").pure("tandem.intake.decision").tests();
+        return ArchitectureRules.of("tandem.intake")
+                .pure("tandem.intake.decision")
+                .tests();
     }
 
     @Test

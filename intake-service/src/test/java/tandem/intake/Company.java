@@ -141,13 +141,20 @@ final class Company {
 
     static Map<String, Object> consent(String number, Purpose purpose, boolean granted, Instant at) {
         return new HashMap<>(Map.of(
-                "employeeNumber", number,
-                "purpose", purpose.name(),
-                "granted", granted,
-                "basis", purpose == Purpose.PROGRAMME ? "CONTRACT" : "CONSENT",
-                "textVersion", "2030-1",
-                "language", "en",
-                "recordedAt", at.toString()));
+                "employeeNumber",
+                number,
+                "purpose",
+                purpose.name(),
+                "granted",
+                granted,
+                "basis",
+                purpose == Purpose.PROGRAMME ? "CONTRACT" : "CONSENT",
+                "textVersion",
+                "2030-1",
+                "language",
+                "en",
+                "recordedAt",
+                at.toString()));
     }
 
     static Map<String, Object> intake(String number, ProgrammeId programme, String trigger, String... codes) {
@@ -156,15 +163,24 @@ final class Company {
             goals.add(Map.of("codes", List.of(code), "text", "I want to " + code.toLowerCase(Locale.ROOT)));
         }
         return new HashMap<>(Map.of(
-                "employeeNumber", number,
-                "programme", programme.toString(),
-                "formVersion", 1,
-                "trigger", trigger,
-                "goals", goals,
-                "preferences", List.of("FEMALE_LEADER"),
-                "timeZone", "Europe/Berlin",
-                "availability", List.of(Map.of("day", "MONDAY", "from", "09:00", "to", "12:00")),
-                "confidentialityNeedHigh", true));
+                "employeeNumber",
+                number,
+                "programme",
+                programme.toString(),
+                "formVersion",
+                1,
+                "trigger",
+                trigger,
+                "goals",
+                goals,
+                "preferences",
+                List.of("FEMALE_LEADER"),
+                "timeZone",
+                "Europe/Berlin",
+                "availability",
+                List.of(Map.of("day", "MONDAY", "from", "09:00", "to", "12:00")),
+                "confidentialityNeedHigh",
+                true));
     }
 
     // programmes --------------------------------------------------------------------------------------------------

@@ -117,7 +117,11 @@ class ConsentTest {
         var ada = acme.participant(acme.opens(), "E1");
         acme.accepted(
                 CONSENT,
-                Company.consent("E1", Purpose.CALENDAR, true, Instant.now(Clock.systemUTC()).plusSeconds(200)));
+                Company.consent(
+                        "E1",
+                        Purpose.CALENDAR,
+                        true,
+                        Instant.now(Clock.systemUTC()).plusSeconds(200)));
 
         acme.as(Roles.PARTICIPANT, ada)
                 .body(Map.of("granted", false, "textVersion", "2030-1", "language", "de"))

@@ -100,7 +100,12 @@ class DirectoryTest {
         others.tell(
                 acme.tenant(),
                 new EngagementEnded(
-                        new EngagementId(match), programme, ada, coach, EndReason.COMPLETED, LocalDate.parse("2030-04-01")));
+                        new EngagementId(match),
+                        programme,
+                        ada,
+                        coach,
+                        EndReason.COMPLETED,
+                        LocalDate.parse("2030-04-01")));
 
         resolve(acme.as(Roles.PROVIDER, coach), ada).body("$", anEmptyMap());
     }
@@ -147,7 +152,8 @@ class DirectoryTest {
 
     @Test
     void answersAtMostTwoHundredACall() {
-        var many = IntStream.range(0, 201).mapToObj(i -> "a" + i + "@example.com").toList();
+        var many =
+                IntStream.range(0, 201).mapToObj(i -> "a" + i + "@example.com").toList();
 
         acme.service()
                 .body(Map.of("addresses", many))

@@ -40,7 +40,8 @@ class EmploymentTest {
 
     @Test
     void answersDuplicateToAnExportSentAgain() {
-        var export = List.of(acme.event(UPSERTED, Company.employee("E1")), acme.event(UPSERTED, Company.employee("E2")));
+        var export =
+                List.of(acme.event(UPSERTED, Company.employee("E1")), acme.event(UPSERTED, Company.employee("E2")));
         acme.send(export);
 
         assertThat(acme.send(export).jsonPath().getList("status")).containsOnly("duplicate");
@@ -96,8 +97,8 @@ class EmploymentTest {
 
         assertThat(OutboxRows.events(acme.tenant(), EmploymentChanged.class))
                 .singleElement()
-                .satisfies(told -> assertThat(told.changed())
-                        .containsExactlyInAnyOrder(Aspect.MANAGER, Aspect.DEPARTMENT));
+                .satisfies(told ->
+                        assertThat(told.changed()).containsExactlyInAnyOrder(Aspect.MANAGER, Aspect.DEPARTMENT));
         assertThat(OutboxRows.of(acme.tenant()))
                 .filteredOn(row -> row.purpose() == Purpose.MATCHING)
                 .hasSize((int) states + 1);

@@ -99,7 +99,8 @@ public final class FakeKeycloak implements QuarkusTestResourceLifecycleManager {
                     call,
                     200,
                     JSON.writeValueAsString(USERS.values().stream()
-                            .filter(user -> query.contains("email=" + user.get("email").asText()))
+                            .filter(user ->
+                                    query.contains("email=" + user.get("email").asText()))
                             .toList()));
             return;
         }
@@ -110,8 +111,7 @@ public final class FakeKeycloak implements QuarkusTestResourceLifecycleManager {
         }
         var id = UUID.randomUUID().toString();
         USERS.put(id, user.put("id", id));
-        call.getResponseHeaders()
-                .put("Location", List.of("http://localhost" + ADMIN + "/users/" + id));
+        call.getResponseHeaders().put("Location", List.of("http://localhost" + ADMIN + "/users/" + id));
         reply(call, 201, "");
     }
 

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import tandem.events.IntakeEvent.KpiObserved;
 import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.ProgrammeId;
@@ -47,8 +47,7 @@ class FigureTest {
     @Test
     void namesTheCauseOfEachFigure() throws Exception {
         var programme = acme.opens();
-        acme.send(List.of(
-                acme.event(KPI, kpi(programme, null, 1)), acme.event(KPI, kpi(programme, null, 2))));
+        acme.send(List.of(acme.event(KPI, kpi(programme, null, 1)), acme.event(KPI, kpi(programme, null, 2))));
 
         try (var connection = AppDatabase.connect();
                 var rows = connection

@@ -1,17 +1,17 @@
 package tandem.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import tandem.events.ImpactEvent;
 import tandem.events.MatchingEvent;
+import tandem.events.PersonId;
 import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
-import tandem.events.PersonId;
 import tandem.events.SessionEvent;
 import tandem.intake.following.ImpactListener;
 import tandem.intake.following.MatchingListener;
 import tandem.intake.following.SessionListener;
 import tandem.testing.Records;
-import java.util.Map;
 
 /** The other services, as their events reach this one. */
 @ApplicationScoped

@@ -47,11 +47,13 @@ class JourneyTest {
                         ConsentGranted.class,
                         IntakeSubmitted.class,
                         ServiceDecided.class);
-        assertThat(OutboxRows.events(acme.tenant(), ServiceDecided.class)).singleElement().satisfies(decided -> {
-            assertThat(decided.person()).isEqualTo(ada);
-            assertThat(decided.pathway()).isEqualTo(Pathway.COACHING_THEN_MENTORING);
-            assertThat(decided.rules()).containsExactly("R26", "R32");
-            assertThat(decided.policyVersion()).isEqualTo(1);
-        });
+        assertThat(OutboxRows.events(acme.tenant(), ServiceDecided.class))
+                .singleElement()
+                .satisfies(decided -> {
+                    assertThat(decided.person()).isEqualTo(ada);
+                    assertThat(decided.pathway()).isEqualTo(Pathway.COACHING_THEN_MENTORING);
+                    assertThat(decided.rules()).containsExactly("R26", "R32");
+                    assertThat(decided.policyVersion()).isEqualTo(1);
+                });
     }
 }

@@ -52,7 +52,9 @@ class RemovalTest {
         var ada = acme.person("E1");
         acme.consents("E1", Purpose.CALENDAR, true);
         acme.consents("E1", Purpose.CALENDAR, false);
-        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class).getFirst().removal();
+        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class)
+                .getFirst()
+                .removal();
         certificate(removal)
                 .body("completedAt", nullValue())
                 .body("awaited", contains("matching-service", "session-service", "analytics-service"));
@@ -70,7 +72,9 @@ class RemovalTest {
         acme.employs("E1");
         var ada = acme.person("E1");
         acme.consents("E1", Purpose.CALENDAR, false);
-        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class).getFirst().removal();
+        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class)
+                .getFirst()
+                .removal();
 
         others.report(acme.tenant(), ada, removal, RemovalScope.PURPOSE);
         others.report(acme.tenant(), ada, removal, RemovalScope.PURPOSE);
@@ -84,11 +88,14 @@ class RemovalTest {
         var ada = acme.participant(programme, "CANARY");
         acme.consents("CANARY", Purpose.MATCHING, true);
         acme.accepted(
-                "tandem.hr.intake-submitted.v1",
-                Company.intake("CANARY", programme, "ROLE_CHANGE", "DELEGATION"));
+                "tandem.hr.intake-submitted.v1", Company.intake("CANARY", programme, "ROLE_CHANGE", "DELEGATION"));
         acme.lead().body(Map.of("persons", List.of(ada))).post("/v1/directory:resolve");
 
-        acme.as(Roles.PARTICIPANT, ada).post("/v1/me:erase").then().statusCode(202).body("removal", notNullValue());
+        acme.as(Roles.PARTICIPANT, ada)
+                .post("/v1/me:erase")
+                .then()
+                .statusCode(202)
+                .body("removal", notNullValue());
 
         assertThat(tablesHolding(ada)).isEmpty();
         assertThat(OutboxRows.events(acme.tenant(), ErasureRequested.class))
@@ -102,8 +109,7 @@ class RemovalTest {
         var ada = acme.participant(programme, "CANARYTWO");
         acme.consents("CANARYTWO", Purpose.MATCHING, true);
         acme.accepted(
-                "tandem.hr.intake-submitted.v1",
-                Company.intake("CANARYTWO", programme, "ROLE_CHANGE", "DELEGATION"));
+                "tandem.hr.intake-submitted.v1", Company.intake("CANARYTWO", programme, "ROLE_CHANGE", "DELEGATION"));
 
         try (var connection = AppDatabase.connect();
                 var rows = connection
@@ -180,7 +186,9 @@ class RemovalTest {
     void showsNoCertificateOfAnotherTenant() {
         acme.employs("E1");
         acme.consents("E1", Purpose.CALENDAR, false);
-        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class).getFirst().removal();
+        var removal = OutboxRows.events(acme.tenant(), ConsentWithdrawn.class)
+                .getFirst()
+                .removal();
 
         new Company()
                 .as(Roles.DATA_PROTECTION, GUS)

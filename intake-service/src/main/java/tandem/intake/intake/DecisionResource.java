@@ -53,7 +53,10 @@ public class DecisionResource {
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
         return queries.decisions(
-                programme == null ? null : new ProgrammeId(programme), onlyOf(actor.get()), Cursor.parse(cursor), limit);
+                programme == null ? null : new ProgrammeId(programme),
+                onlyOf(actor.get()),
+                Cursor.parse(cursor),
+                limit);
     }
 
     @GET

@@ -1,9 +1,13 @@
 package tandem.intake.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import tandem.intake.decision.Change;
@@ -21,9 +25,16 @@ final class DecisionWords {
     }
 
     static DecisionWords of(String ruleSetVersion) {
-        return BY_VERSION.computeIfAbsent(
-                ruleSetVersion,
-                version -> new DecisionWords(ResourceBundle.getBundle("decision-" + version, Locale.ROOT)));
+        return BY_VERSION.computeIfAbsent(ruleSetVersion, DecisionWords::read);
+    }
+
+    private static DecisionWords read(String ruleSetVersion) {
+        var name = "/decision-" + ruleSetVersion + ".properties";
+        try (var text = Objects.requireNonNull(DecisionWords.class.getResourceAsStream(name), name)) {
+            return new DecisionWords(new PropertyResourceBundle(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The words of rule set " + ruleSetVersion + " cannot be read", e);
+        }
     }
 
     String of(Reason reason) {

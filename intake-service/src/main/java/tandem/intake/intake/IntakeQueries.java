@@ -29,8 +29,7 @@ class IntakeQueries {
                         select hired_on, left_on from employment where tenant = :tenant and person = :person""")
                 .bind("tenant", tenants.current())
                 .bind("person", person)
-                .map((row, context) ->
-                                new Leader(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
+                .map((row, context) -> new Leader(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
                 .findOne());
     }
 

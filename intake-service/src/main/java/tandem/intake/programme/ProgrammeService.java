@@ -23,11 +23,7 @@ public class ProgrammeService {
     private final Clock clock;
 
     ProgrammeService(
-            Programmes programmes,
-            Policies policies,
-            Outbox outbox,
-            Validator validator,
-            @ProgrammeTime Clock clock) {
+            Programmes programmes, Policies policies, Outbox outbox, Validator validator, @ProgrammeTime Clock clock) {
         this.validator = validator;
         this.programmes = programmes;
         this.policies = policies;
