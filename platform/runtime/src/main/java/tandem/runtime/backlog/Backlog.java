@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.outbox.OutboxQueries;
 
@@ -80,6 +81,14 @@ class Backlog {
             every = "{tandem.backlog.sample-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void sample() {
+        try {
+            measure();
+        } catch (IllegalStateException | JdbiException e) {
+            LOG.warnf("The backlog cannot be measured: %s", e.getMessage()); // the next sample tries again
+        }
+    }
+
+    private void measure() {
         var unsent = outbox.unsent();
         last.set(new Sample(unsent, deadLetters.open()));
         if (unsent.hidden() > 0 && unsent.oldestSeconds() > ALARM_SECONDS) {
