@@ -46,6 +46,7 @@ final class Arena implements AutoCloseable {
         stages = List.of(Stage.open(api, people, "acme", "ada-lead"), Stage.open(api, people, "globex", "hana-lead"));
         rest = new ProgrammeClock(api.as(people.machine("simulator").in("acme")));
         settle();
+        PositionWatch.install(platform);
     }
 
     LocalPlatform platform() {
@@ -96,6 +97,7 @@ final class Arena implements AutoCloseable {
             findings.add("I9: %d accepted events were not recognised when sent again, for example %s"
                     .formatted(twice.size(), twice.getFirst()));
         }
+        findings.addAll(PositionWatch.findings(platform));
         findings.addAll(TenantProbe.look(this));
         return findings;
     }

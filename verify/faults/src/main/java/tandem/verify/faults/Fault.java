@@ -42,22 +42,6 @@ record Fault(String id, String what, Strike strike) {
         return List.copyOf(faults);
     }
 
-    /** A service sleeps past its session while another takes over its partitions, and then wakes up. */
-    static Fault zombie(Service service, Duration asleep) {
-        return new Fault("F2", "SIGSTOP of " + service.fullName() + " while a second instance takes over", platform -> {
-            try (var second = platform.replica(service)) {
-                second.awaitReady(Duration.ofMinutes(1));
-                platform.service(service).pause();
-                try {
-                    sleep(asleep);
-                } finally {
-                    platform.service(service).resume();
-                }
-                sleep(DOWN);
-            }
-        });
-    }
-
     private static void killAndRestart(Part part, Duration down) {
         part.kill();
         sleep(down);

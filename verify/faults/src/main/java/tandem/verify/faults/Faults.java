@@ -16,7 +16,7 @@ import tandem.local.Site;
 /** {@code ./tandem faults kill}: every kill, then every planted bug; exit code 0 only when nothing was found and every bug was. */
 public final class Faults {
 
-    private static final Duration ASLEEP = Duration.ofSeconds(20);
+    static final Duration ASLEEP = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Checkout checkout;
@@ -42,7 +42,7 @@ public final class Faults {
             for (var fault : Fault.kills()) {
                 results.add(told(arena.run(fault)));
             }
-            results.add(told(arena.run(Fault.zombie(tandem.local.Service.ANALYTICS, ASLEEP))));
+            results.add(told(arena.run(Zombie.of(ASLEEP))));
         }
         var plants = new ArrayList<PlantedBug.Verdict>();
         for (var bug : PlantedBug.ALL) {

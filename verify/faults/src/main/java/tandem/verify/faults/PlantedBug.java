@@ -28,13 +28,10 @@ record PlantedBug(
                     })),
             new PlantedBug(
                     "the consumer moves its position without comparing it",
-                    Service.ANALYTICS,
-                    new Change(
-                            "tandem/analytics/ledger/Positions",
-                            " and position = ?",
-                            " and coalesce(?, position) is not null"),
-                    Sabotage::none,
-                    Fault.zombie(Service.ANALYTICS, Duration.ofSeconds(20))),
+                    null,
+                    null,
+                    Sabotage::moveWithoutComparing,
+                    Zombie.of(Faults.ASLEEP)),
             new PlantedBug(
                     "the relay reads past transactions that still run",
                     Service.INTAKE,
@@ -106,24 +103,24 @@ record PlantedBug(
             var roles = List.of("intake", "matching", "session", "analytics");
             for (var role : roles) {
                 for (var kind : List.of("owner", "app", "feed")) {
-                    execute(
+                    Sql.execute(
                             platform,
                             "postgres",
                             "alter role %s_%s set synchronous_commit = off".formatted(role, kind));
                 }
             }
-            execute(platform, "postgres", "alter role keycloak set synchronous_commit = off");
-            execute(platform, "postgres", "alter system set wal_writer_delay = '10s'");
-            execute(platform, "postgres", "alter system set wal_writer_flush_after = '1GB'");
-            execute(platform, "postgres", "select pg_reload_conf()");
-            execute(
+            Sql.execute(platform, "postgres", "alter role keycloak set synchronous_commit = off");
+            Sql.execute(platform, "postgres", "alter system set wal_writer_delay = '10s'");
+            Sql.execute(platform, "postgres", "alter system set wal_writer_flush_after = '1GB'");
+            Sql.execute(platform, "postgres", "select pg_reload_conf()");
+            Sql.execute(
                     platform,
                     "postgres",
                     "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename <> 'postgres'");
         }
 
         static void switchOffRowSecurity(LocalPlatform platform) {
-            execute(platform, "intake", "alter table programme disable row level security");
+            Sql.execute(platform, "intake", "alter table programme disable row level security");
         }
 
         /** Holds what one tenant tells about its programme for a moment; the other tenant's transactions overtake it. */
@@ -139,13 +136,20 @@ record PlantedBug(
             }
         }
 
-        private static void execute(LocalPlatform platform, String database, String sql) {
-            try (var connection = platform.postgres().server().connect(database);
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot plant: " + e.getMessage(), e);
-            }
+        /** The compare-and-set of the position loses its compare. */
+        static void moveWithoutComparing(LocalPlatform platform) {
+            Sql.execute(platform, "analytics", """
+                    do $do$
+                    declare
+                        source text := pg_get_functiondef('take_positions'::regproc);
+                        without text := replace(source, ' and p.position = taken.expected', '');
+                    begin
+                        if source = without then
+                            raise exception 'take_positions has changed: nothing to plant';
+                        end if;
+                        execute without;
+                    end
+                    $do$""");
         }
     }
 }
