@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,7 @@ final class RelayBench {
         var bench = new RelayBench(chain);
         try (var intake = chain.platform().postgres().server().connect("intake");
                 var statement = intake.createStatement()) {
-            var before = bench.cursor(intake);
+            var before = Instant.now();
             statement.executeUpdate(FILL);
             statement.execute("vacuum analyze tandem.outbox");
             bench.awaitEnd(intake);
@@ -75,26 +76,13 @@ final class RelayBench {
         }
     }
 
-    private Reading drain(Connection intake, Position from) throws SQLException, IOException {
+    private Reading drain(Connection intake, Instant from) throws SQLException, IOException {
         long begun = System.nanoTime();
         simulator
-                .post(
-                        tandem.local.Service.INTAKE,
-                        "/internal/outbox:redrive",
-                        Map.of("xid", from.xid(), "position", from.position()))
+                .post(tandem.local.Service.INTAKE, "/internal/outbox:redrive", Map.of("from", from.toString()))
                 .expect(200, 202, 204);
         awaitEnd(intake);
         return Reading.of(Reading.perSecond(ROWS, System.nanoTime() - begun));
-    }
-
-    private record Position(String xid, long position) {}
-
-    private Position cursor(Connection intake) throws SQLException {
-        try (var statement = intake.createStatement();
-                var row = statement.executeQuery("select xid::text, position from tandem.outbox_cursor")) {
-            row.next();
-            return new Position(row.getString(1), row.getLong(2));
-        }
     }
 
     private void awaitEnd(Connection intake) throws SQLException, IOException {
