@@ -296,7 +296,8 @@ class IngestTest {
 
     private List<String> column(String name) {
         try (var connection = AppDatabase.connect();
-                var statement = connection.prepareStatement("select " + name + " from tandem.outbox where tenant = ?")) {
+                var statement =
+                        connection.prepareStatement("select " + name + " from tandem.outbox where tenant = ?")) {
             statement.setString(1, tenant);
             try (var rows = statement.executeQuery()) {
                 var values = new ArrayList<String>();
