@@ -55,6 +55,19 @@ public final class Removals {
             from unnest(?::uuid[], ?::text[], ?::bytea[], ?::boolean[]) as n (id, subject, payload, redacted)
             where l.tenant = ? and l.id = n.id""";
 
+    /** What was set aside is replayed as it came, so the pseudonym is replaced there too: in hexadecimal, for it may be anything. */
+    private static final String REWRITE_DEAD_LETTERS = """
+            update tandem.dead_letter d
+            set key = decode(replace(encode(d.key, 'hex'), p.hex, p.stand_in_hex), 'hex'),
+                value = decode(replace(encode(d.value, 'hex'), p.hex, p.stand_in_hex), 'hex'),
+                headers = replace(d.headers::text, p.text, p.stand_in)::jsonb
+            from (select n.text, n.stand_in, encode(convert_to(n.text, 'UTF8'), 'hex') as hex,
+                         encode(convert_to(n.stand_in, 'UTF8'), 'hex') as stand_in_hex
+                  from (values (?, ?)) as n (text, stand_in)) p
+            where d.tenant = ?
+              and (position(convert_to(p.text, 'UTF8') in d.key) > 0 or position(convert_to(p.text, 'UTF8') in d.value) > 0
+                or position(p.text in d.headers::text) > 0)""";
+
     private static final List<String> KNOWN_TYPES = List.copyOf(EventTypes.all().keySet());
 
     private final Registers registers;
@@ -111,6 +124,7 @@ public final class Removals {
             counts.put("attributes", delete(connection, "impact_profiles", tenant, person));
             counts.put("events", replacePerson(connection, tenant, person, request.erasedAs()));
             counts.put("facts", rekey(connection, tenant, person, request.erasedAs()));
+            counts.put("deadLetters", rewriteDeadLetters(connection, tenant, person, request.erasedAs()));
             counts.merge("events", sweep(connection, tenant), Integer::sum);
         }
         due(connection, at, request.removal().value(), person, RemovalScope.PERSON, counts);
@@ -271,6 +285,16 @@ public final class Removals {
             statement.setObject(1, standIn);
             statement.setString(2, tenant);
             statement.setObject(3, person);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static int rewriteDeadLetters(Connection connection, String tenant, UUID person, UUID standIn)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(REWRITE_DEAD_LETTERS)) {
+            statement.setString(1, person.toString());
+            statement.setString(2, standIn.toString());
+            statement.setString(3, tenant);
             return statement.executeUpdate();
         }
     }

@@ -34,6 +34,7 @@ import tandem.events.TandemEvent;
 import tandem.events.Topics;
 import tandem.runtime.event.EventCodec;
 import tandem.runtime.event.StateKey;
+import tandem.runtime.event.Traces;
 import tandem.runtime.event.Undecodable;
 
 /**
@@ -64,6 +65,10 @@ public final class Ledger {
     private static final String UNIQUE_VIOLATION = "23505";
     /** After a repetition more are likely: so many batches go the careful way before the fast one is tried again. */
     private static final int CAREFUL_BATCHES = 16;
+    /** Traces that end here, of one batch: a sampled event is one in many. */
+    private static final int TRACES_MAX = 32;
+
+    private static final String SAMPLED = "-01";
 
     private final Jdbi feed;
     private final Clock programmeTime;
@@ -74,6 +79,7 @@ public final class Ledger {
     private final Facts facts = new Facts();
     private final EventCounts counts = new EventCounts();
     private final CopyWriter rows = new CopyWriter();
+    private final List<String> traced = new ArrayList<>();
     private int carefulBatches;
 
     /**
@@ -137,16 +143,25 @@ public final class Ledger {
     }
 
     private void takeOnce(Batch batch) {
+        traced.clear();
         if (carefulBatches == 0) {
             try {
                 inTransaction(handle -> takeIn(handle, batch, this::copyStraight));
+                tellTraces();
                 return;
             } catch (Repeated e) {
                 carefulBatches = CAREFUL_BATCHES;
             }
         }
+        traced.clear();
         carefulBatches--;
         inTransaction(handle -> takeIn(handle, batch, this::copyNew));
+        tellTraces();
+    }
+
+    /** The last span of a trace that began with a request: its event is in the store. */
+    private void tellTraces() {
+        traced.forEach(traceparent -> Traces.consuming("ledger", traceparent, () -> {}));
     }
 
     private void inTransaction(HandleConsumer<SQLException> work) {
@@ -295,6 +310,10 @@ public final class Ledger {
         void take(Arrival arrival) {
             var stored = arrival.stored();
             counts.add(stored.tenant(), arrival.topic(), stored.type(), stored.time());
+            var traceparent = stored.traceparent();
+            if (traceparent != null && traceparent.endsWith(SAMPLED) && traced.size() < TRACES_MAX) {
+                traced.add(traceparent);
+            }
             var event = arrival.event();
             if (event != null) {
                 facts.add(Contributions.of(event), known);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -47,6 +48,9 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
     /** Where each assigned partition goes on, as this worker believes; the store decides. */
     private final Map<TopicPartition, Long> expected = new HashMap<>();
 
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder transactions = new LongAdder();
+
     private int failures;
 
     public LedgerConsumer(
@@ -66,6 +70,16 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
     /** Since when nothing gets through, empty while all is well. */
     public Optional<Instant> stuckSince() {
         return Optional.ofNullable(stuckSince.get());
+    }
+
+    /** Records taken in since the start, repetitions included. */
+    public long taken() {
+        return taken.sum();
+    }
+
+    /** Transactions committed since the start. */
+    public long transactions() {
+        return transactions.sum();
     }
 
     @Override
@@ -147,6 +161,8 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
     private void take(List<ConsumerRecord<String, byte[]>> records) {
         try {
             expected.putAll(ledger.take(records, expected));
+            taken.add(records.size());
+            transactions.increment();
         } catch (Fenced e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -1,5 +1,7 @@
 package tandem.analytics.ledger;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -10,10 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +49,7 @@ public class LedgerService {
     private final Clock programmeTime;
     private final Clock machineTime;
     private final DeadLetters deadLetters;
-    private final List<LedgerConsumer> workers = new ArrayList<>();
+    private final List<LedgerConsumer> workers = new CopyOnWriteArrayList<>();
 
     LedgerService(
             AnalyticsConfig config,
@@ -54,13 +57,24 @@ public class LedgerService {
             @Feed Jdbi feed,
             @ProgrammeTime Clock programmeTime,
             @MachineTime Clock machineTime,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            MeterRegistry meters) {
         this.config = config.ledger();
         this.brokers = brokers;
         this.feed = feed;
         this.programmeTime = programmeTime;
         this.machineTime = machineTime;
         this.deadLetters = deadLetters;
+        FunctionCounter.builder("tandem.ledger.records", workers, all -> sum(all, LedgerConsumer::taken))
+                .description("Records taken into the ledger, repetitions included")
+                .register(meters);
+        FunctionCounter.builder("tandem.ledger.transactions", workers, all -> sum(all, LedgerConsumer::transactions))
+                .description("Transactions of the ledger; records divided by these is the size of a batch")
+                .register(meters);
+    }
+
+    private static double sum(List<LedgerConsumer> workers, ToLongFunction<LedgerConsumer> figure) {
+        return workers.stream().mapToLong(figure).sum();
     }
 
     void start(@Observes StartupEvent event) {

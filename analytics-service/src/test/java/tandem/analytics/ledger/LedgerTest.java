@@ -248,6 +248,32 @@ class LedgerTest {
     }
 
     @Test
+    void leavesNoErasedPersonInWhatWasSetAside() {
+        var person = new PersonId(UUID.randomUUID());
+        STORE.feed()
+                .useHandle(handle -> handle.createUpdate("""
+                        insert into tandem.dead_letter
+                            (id, tenant, consumer, topic, kafka_partition, kafka_offset, record_timestamp, reason, headers,
+                             key, value)
+                        values (:id, 'acme', 'c', 't', 0, 0, 0, 'bad', jsonb_build_object('ce_subject', :person),
+                                convert_to(:person, 'UTF8'), convert_to('{"person":"' || :person || '", oops', 'UTF8'))""")
+                        .bind("id", UUID.randomUUID())
+                        .bind("person", person.toString())
+                        .execute());
+        var story = new Story("acme");
+        var standIn = story.erases(person);
+
+        take(story.records());
+
+        assertThat(STORE.rows("select convert_from(key, 'UTF8'), convert_from(value, 'UTF8'), headers ->> 'ce_subject'"
+                        + " from tandem.dead_letter"))
+                .singleElement()
+                .asString()
+                .contains(standIn.toString())
+                .doesNotContain(person.toString());
+    }
+
+    @Test
     void convergesWhenTheErasureComesFirst() {
         var story = new Story("acme");
         var programme = story.programme(5);
