@@ -2,6 +2,7 @@ package tandem.simulator;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -87,6 +88,7 @@ final class Play {
     }
 
     void run(PrintStream out) {
+        var begun = System.nanoTime();
         clock.moveTo(timeline.start().minusDays(7).atTime(3, 0).toInstant(ZoneOffset.UTC));
         both(Pilot::prepare);
         clock.settle();
@@ -95,7 +97,7 @@ final class Play {
             dayBegins(day);
             both(each -> each.play(today));
             if (day % 7 == 6) {
-                out.println(line(day / 7 + 1));
+                out.println(line(day / 7 + 1, Duration.ofNanos(System.nanoTime() - begun)));
             }
         }
         // what waits for better evidence is settled two days after the last meeting
@@ -128,11 +130,12 @@ final class Play {
         }
     }
 
-    private String line(int week) {
+    private String line(int week, Duration elapsed) {
         var counts = acme().tallies();
-        return "  week %2d   engagements %3d   met %4d   no-shows %3d   moved %3d   cancelled %3d   sponsor actions %3d   KPI figures %4d"
+        return "  week %2d  after %3d s   engagements %3d   met %4d   no-shows %3d   moved %3d   cancelled %3d   sponsor actions %3d   KPI figures %4d"
                 .formatted(
                         week,
+                        elapsed.toSeconds(),
                         counts.of(Count.ENGAGEMENTS),
                         counts.of(Count.MET),
                         counts.of(Count.NO_SHOWS),

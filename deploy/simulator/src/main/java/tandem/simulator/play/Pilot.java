@@ -25,7 +25,7 @@ import tandem.simulator.world.Leader;
 
 /** One tenant's programme of 24 weeks: what happens on which day, along the weeks of the rulebook's schedule. */
 public final class Pilot {
-    private static final int REASSIGNED = 7;
+    private static final int REASSIGNED = 9;
     private static final int ERASED = 11;
     private static final List<Integer> PROMOTED = List.of(3, 8, 13, 17);
 
@@ -130,7 +130,8 @@ public final class Pilot {
         if (day == on(4, 1)) {
             toSign = pairing.pair(null, List.of(), scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
         } else if (day == on(9, 2) && scale == Scale.FULL) {
-            toSign = pairing.reassign(company.engagements().get(REASSIGNED));
+            toSign = pairing.reassign(
+                    company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
         } else if (day == on(18, 1)) {
             toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint(), PLAIN);
         } else if (!toSign.isEmpty()) {

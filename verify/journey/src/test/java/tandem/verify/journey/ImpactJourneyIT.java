@@ -87,9 +87,12 @@ class ImpactJourneyIT {
     @Test
     @Order(3)
     void leadersAgreeThemselves() {
-        acme.persons.values().forEach(person -> agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT));
+        acme.persons
+                .values()
+                .forEach(person -> agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT));
 
-        var consents = seat(person(0)).caller().get(Service.INTAKE, "/v1/me/consents").expect(200);
+        var consents =
+                seat(person(0)).caller().get(Service.INTAKE, "/v1/me/consents").expect(200);
         assertThat(consents.text()).contains("MATCHING", "CALENDAR", "IMPACT");
     }
 
@@ -101,11 +104,13 @@ class ImpactJourneyIT {
                         Programme.event("intake-" + leader.number(), acme.intake(leader, programme))));
         clock.settle();
 
-        var decisions = acme.lead.caller()
+        var decisions = acme.lead
+                .caller()
                 .get(Service.INTAKE, "/v1/decisions?programme=" + programme)
                 .expect(200)
                 .rows();
-        decisions.forEach(decision -> ids.add(UUID.fromString(decision.path("id").asText())));
+        decisions.forEach(
+                decision -> ids.add(UUID.fromString(decision.path("id").asText())));
         assertThat(decisions).hasSize(6).allSatisfy(decision -> {
             assertThat(decision.path("pathway").asText()).isEqualTo("COACHING");
             assertThat(decision.path("rules").toString()).contains("R24");
@@ -125,7 +130,11 @@ class ImpactJourneyIT {
         }
         clock.settle();
 
-        assertThat(acme.lead.caller().get(Service.MATCHING, "/v1/providers").expect(200).rows())
+        assertThat(acme.lead
+                        .caller()
+                        .get(Service.MATCHING, "/v1/providers")
+                        .expect(200)
+                        .rows())
                 .hasSize(2);
     }
 
@@ -144,7 +153,11 @@ class ImpactJourneyIT {
         });
 
         assertThat(acme.lead.matches(programme, "APPROVED")).hasSize(6);
-        assertThat(acme.lead.match(chosen.getFirst().match()).body().path("ranking").path("explanation"))
+        assertThat(acme.lead
+                        .match(chosen.getFirst().match())
+                        .body()
+                        .path("ranking")
+                        .path("explanation"))
                 .isNotEmpty();
     }
 
@@ -166,13 +179,17 @@ class ImpactJourneyIT {
         for (var engagement : acme.lead.engagements(programme)) {
             var id = UUID.fromString(engagement.path("id").asText());
             var leader = PersonId.of(engagement.path("leader").asText());
-            var series = acme.series(id, leader, PersonId.of(engagement.path("provider").asText()));
+            var series = acme.series(
+                    id, leader, PersonId.of(engagement.path("provider").asText()));
 
             var outcomes = acme.calendars.deliver(series.organizer().address(), series.invitation(Programme.NOW));
 
-            assertThat(outcomes).extracting(outcome -> outcome.path("result").asText()).containsExactly("created");
+            assertThat(outcomes)
+                    .extracting(outcome -> outcome.path("result").asText())
+                    .containsExactly("created");
             var sessions = seat(leader).sessions(id);
-            sessions.forEach(session -> ids.add(UUID.fromString(session.path("id").asText())));
+            sessions.forEach(
+                    session -> ids.add(UUID.fromString(session.path("id").asText())));
             assertThat(sessions).hasSize(4);
         }
     }
@@ -210,11 +227,17 @@ class ImpactJourneyIT {
         var removal = leader.consent(Purpose.CALENDAR, false).orElseThrow();
         clock.settle();
         var outcomes = acme.calendars.deliver(
-                series.organizer().address(), series.move(2, series.plannedStart(2).plusHours(2), Programme.NOW));
+                series.organizer().address(),
+                series.move(2, series.plannedStart(2).plusHours(2), Programme.NOW));
 
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.path("result").asText()).isEqualTo("dropped"));
+        assertThat(outcomes)
+                .allSatisfy(
+                        outcome -> assertThat(outcome.path("result").asText()).isEqualTo("dropped"));
         assertThat(leader.sessions(engagement)).hasSize(4);
-        var certificate = leader.caller().get(Service.INTAKE, "/v1/removals/" + removal).expect(200).body();
+        var certificate = leader.caller()
+                .get(Service.INTAKE, "/v1/removals/" + removal)
+                .expect(200)
+                .body();
         assertThat(certificate.hasNonNull("completedAt")).isTrue();
     }
 
@@ -247,7 +270,9 @@ class ImpactJourneyIT {
 
         assertThat(acme.lead.matches(programme, "PROPOSED")).isEmpty();
         assertThat(acme.lead.matches(programme, "WITHDRAWN")).hasSameSizeAs(open);
-        var approval = acme.lead.caller().post(Service.MATCHING, "/v1/matches/" + open.getFirst().match() + ":approve");
+        var approval = acme.lead
+                .caller()
+                .post(Service.MATCHING, "/v1/matches/" + open.getFirst().match() + ":approve");
         assertThat(approval.status()).isEqualTo(409);
     }
 
@@ -258,7 +283,11 @@ class ImpactJourneyIT {
         var removal = seat(person(1)).consent(Purpose.IMPACT, false).orElseThrow();
         clock.settle();
 
-        assertThat(seat(person(1)).caller().get(Service.INTAKE, "/v1/removals/" + removal).expect(200).body()
+        assertThat(seat(person(1))
+                        .caller()
+                        .get(Service.INTAKE, "/v1/removals/" + removal)
+                        .expect(200)
+                        .body()
                         .hasNonNull("completedAt"))
                 .isTrue();
         assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(7);
@@ -288,8 +317,8 @@ class ImpactJourneyIT {
 
         var report = new Auditor(target)
                 .audit(acme.receipts.all().stream()
-                        .map(receipt -> new Accepted(
-                                receipt.service().id(), receipt.tenant(), receipt.source(), receipt.id()))
+                        .map(receipt ->
+                                new Accepted(receipt.service().id(), receipt.tenant(), receipt.source(), receipt.id()))
                         .toList());
 
         assertThat(report.violations()).isEmpty();
@@ -305,7 +334,8 @@ class ImpactJourneyIT {
                 .findFirst()
                 .orElseThrow();
         return new Sides(
-                seat(PersonId.of(row.path("leader").asText())), seat(PersonId.of(row.path("provider").asText())));
+                seat(PersonId.of(row.path("leader").asText())),
+                seat(PersonId.of(row.path("provider").asText())));
     }
 
     /** Three leaders for each of the two coaches. */
@@ -332,7 +362,8 @@ class ImpactJourneyIT {
     private JsonNode at(Seat leader, UUID engagement, int occurrence) {
         var starts = requireNonNull(acme.meetings.get(engagement)).startsAt(occurrence);
         return leader.sessions(engagement).stream()
-                .filter(session -> Instant.parse(session.path("startsAt").asText()).equals(starts))
+                .filter(session ->
+                        Instant.parse(session.path("startsAt").asText()).equals(starts))
                 .findFirst()
                 .orElseThrow();
     }

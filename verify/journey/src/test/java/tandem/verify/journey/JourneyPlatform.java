@@ -59,7 +59,6 @@ final class JourneyPlatform {
         return new ProgrammeClock(api.as(people().machine("simulator")));
     }
 
-
     String keycloakUrl() {
         return platform.keycloak().url();
     }
@@ -67,7 +66,6 @@ final class JourneyPlatform {
     String keycloakAdminPassword() {
         return new Secrets(platform.site()).get("keycloak-admin");
     }
-
 
     private static Path emptyFolder() {
         try {

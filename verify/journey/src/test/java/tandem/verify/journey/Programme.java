@@ -87,8 +87,15 @@ final class Programme {
     HrInput.IntakeSubmitted intake(Employee leader, ProgrammeId programme) {
         var goal = new HrInput.Goal(List.of("SPRINT_PLANNING", "DELEGATION"), "I want to plan better.");
         return new HrInput.IntakeSubmitted(
-                leader.number(), programme, 1, Trigger.PERFORMANCE_GAP, List.of(goal), List.of(), "Europe/Berlin",
-                OFFICE_HOURS, false);
+                leader.number(),
+                programme,
+                1,
+                Trigger.PERFORMANCE_GAP,
+                List.of(goal),
+                List.of(),
+                "Europe/Berlin",
+                OFFICE_HOURS,
+                false);
     }
 
     InboundEvent kpi(Employee leader, ProgrammeId programme) {

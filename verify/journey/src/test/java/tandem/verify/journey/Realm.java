@@ -35,7 +35,8 @@ final class Realm {
     /** How long tokens of a machine client live from now on. */
     void tokenLifespan(String clientId, int seconds) {
         var clients = url + "/admin/realms/tandem/clients";
-        var client = (ObjectNode) send(authorised(clients + "?clientId=" + clientId).GET()).get(0);
+        var client = (ObjectNode)
+                send(authorised(clients + "?clientId=" + clientId).GET()).get(0);
         client.withObject("/attributes").put("access.token.lifespan", Integer.toString(seconds));
         send(authorised(clients + "/" + client.path("id").asText())
                 .header("Content-Type", "application/json")

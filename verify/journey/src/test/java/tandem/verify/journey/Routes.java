@@ -21,8 +21,11 @@ final class Routes {
 
     Routes(Api api) {
         for (var service : Service.values()) {
-            var document = api.anonymous().get(service, "/q/openapi?format=json").expect(200).body();
-            document.path("paths").fields().forEachRemaining(path -> {
+            var document = api.anonymous()
+                    .get(service, "/q/openapi?format=json")
+                    .expect(200)
+                    .body();
+            document.path("paths").properties().forEach(path -> {
                 if (path.getKey().startsWith("/v1/") && path.getKey().contains("{")) {
                     methods(path.getValue()).forEach(method -> routes.add(new Route(service, method, path.getKey())));
                 }
@@ -44,12 +47,14 @@ final class Routes {
                         ? caller.get(route.service(), path)
                         : caller.post(route.service(), path);
                 var refused = answer.status() == 403 || answer.status() == 404;
-                var empty = answer.status() == 200 && answer.body().path("items").isArray()
+                var empty = answer.status() == 200
+                        && answer.body().path("items").isArray()
                         && answer.body().path("items").isEmpty();
                 // what is wrong with the request itself may be said before anybody looks for the thing
                 var unread = answer.status() == 400 || answer.status() == 415 || answer.status() == 422;
                 if (!refused && !empty && !(unread && !route.method().equals("get"))) {
-                    seen.add("%s %s %s answered %d".formatted(caller.pass().name(), route.method(), path, answer.status()));
+                    seen.add("%s %s %s answered %d"
+                            .formatted(caller.pass().name(), route.method(), path, answer.status()));
                 }
             }
         }
