@@ -15,14 +15,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.MatchId;
+import tandem.events.MatchingEvent.MatchApproved;
+import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.PersonId;
+import tandem.events.ProviderType;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
+import tandem.events.Track;
 import tandem.intake.account.AccountRemovalJob;
 import tandem.runtime.actor.Roles;
 import tandem.testing.AppDatabase;
@@ -101,6 +107,24 @@ class RemovalTest {
         assertThat(OutboxRows.events(acme.tenant(), ErasureRequested.class))
                 .singleElement()
                 .satisfies(told -> assertThat(told.erasedAs()).isNotEqualTo(ada.value()));
+    }
+
+    @Test
+    void writesNothingAboutSomeoneErasedWhenLateNewsArrives() throws SQLException {
+        var programme = acme.opens();
+        var ada = acme.participant(programme, "E1");
+        var coach = acme.participant(programme, "E2");
+        acme.as(Roles.PARTICIPANT, ada).post("/v1/me:erase").then().statusCode(202);
+
+        others.tell(acme.tenant(), new MatchApproved(new MatchId(UUID.randomUUID()), programme, ada, coach, 1));
+        others.tell(acme.tenant(), new ProviderQualified(ada, ProviderType.INTERNAL, Set.of(Track.COACHING), 3));
+        acme.as(Roles.PARTICIPANT, ada)
+                .body(Map.of("granted", true, "textVersion", "2030-1", "language", "de"))
+                .put("/v1/me/consents/MATCHING")
+                .then()
+                .statusCode(404);
+
+        assertThat(tablesHolding(ada)).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
+import tandem.intake.people.People;
 import tandem.intake.removal.RemovalService;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
@@ -31,6 +32,7 @@ public class ConsentService {
     /** Purposes whose allowed content travels as state. */
     private static final Set<Purpose> TOLD_AS_STATE = EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
 
+    private final People people;
     private final Consents consents;
     private final RemovalService removals;
     private final Outbox outbox;
@@ -39,12 +41,14 @@ public class ConsentService {
     private final Clock clock;
 
     ConsentService(
+            People people,
             Consents consents,
             RemovalService removals,
             Outbox outbox,
             Event<Granted> granted,
             Tenants tenants,
             @ProgrammeTime Clock clock) {
+        this.people = people;
         this.granted = granted;
         this.consents = consents;
         this.removals = removals;
@@ -77,6 +81,7 @@ public class ConsentService {
     /** Takes what a person says here and now; it holds whatever an HR clock may have said before. */
     @Transactional
     public Optional<RemovalId> decide(PersonId person, Purpose purpose, boolean granted, String text, String language) {
+        people.hold(person); // a token outlives the erasure of its person by minutes
         var held = consents.lock(person, purpose);
         var now = clock.instant();
         var statedAt = held.map(Consent::decidedAt)

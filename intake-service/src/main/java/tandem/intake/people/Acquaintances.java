@@ -22,11 +22,15 @@ public class Acquaintances {
         this.tenants = tenants;
     }
 
-    /** From approval on, both sides may see each other. */
+    /** From approval on, both sides may see each other. Late news of someone who was erased is no news. */
     public void introduce(UUID match, PersonId leader, PersonId provider) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into acquaintance (tenant, match, leader, provider, open)
-                        values (:tenant, :match, :leader, :provider, true)
+                        select :tenant, :match, :leader, :provider, true
+                         where (select count(*) from (
+                                    select from person
+                                     where tenant = :tenant and id in (:leader, :provider)
+                                       for key share) both_sides) = 2
                         on conflict (tenant, match) do nothing""")
                 .bind("tenant", tenants.current())
                 .bind("match", match)
@@ -47,7 +51,7 @@ public class Acquaintances {
     public void note(PersonId provider, ProviderType type) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into known_provider (tenant, person, provider_type)
-                        values (:tenant, :person, :type)
+                        select tenant, id, :type from person where tenant = :tenant and id = :person for key share
                         on conflict (tenant, person) do update set provider_type = excluded.provider_type""")
                 .bind("tenant", tenants.current())
                 .bind("person", provider)

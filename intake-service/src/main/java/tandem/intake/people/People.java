@@ -48,7 +48,10 @@ public class People {
         this.clock = clock;
     }
 
-    /** The people behind employee numbers; numbers HR has not posted are absent. */
+    /**
+     * The people behind employee numbers; numbers HR has not posted are absent. Those found cannot be erased until this transaction
+     * ends, so nothing is written about someone who is just being forgotten.
+     */
     public Map<BlindKey, PersonId> byEmployeeIndex(Collection<BlindKey> employees) {
         return find("employee_index", employees);
     }
@@ -71,6 +74,17 @@ public class People {
                         .mapTo(PersonId.class)
                         .findOne()
                         .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no person " + person)));
+    }
+
+    /** Keeps the person from being erased until this transaction ends; refuses a stranger, as someone erased is. */
+    public void hold(PersonId person) {
+        jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from person where tenant = :tenant and id = :person for key share")
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .mapTo(PersonId.class)
+                .findOne()
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no person " + person)));
     }
 
     /** Adds newcomers and overwrites those already there, in one statement. */
@@ -173,7 +187,11 @@ public class People {
         }
         return jdbi.withHandle(handle -> {
             var found = new HashMap<BlindKey, PersonId>();
-            handle.createQuery("select <column>, id from person where tenant = :tenant and <column> = any(:keys)")
+            handle.createQuery("""
+                            select <column>, id from person
+                             where tenant = :tenant and <column> = any(:keys)
+                             order by id
+                               for key share""")
                     .define("column", column)
                     .bind("tenant", tenants.current())
                     .bind("keys", keys.stream().map(BlindKey::bytes).toArray(byte[][]::new))

@@ -23,6 +23,7 @@ import tandem.intake.people.PeopleProblems;
 import tandem.intake.people.PersonIndex;
 import tandem.intake.programme.Participations.Standing;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.event.StateKey;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.ProblemType;
 import tandem.runtime.time.ProgrammeTime;
@@ -90,7 +91,9 @@ public class EnrolmentService {
         outbox.appendAll(newcomers.stream()
                 .map(person -> new ParticipantEnrolled(id, person))
                 .toList());
-        newcomers.forEach(person -> outbox.profileChanged(person, Purpose.MATCHING));
+        outbox.profilesChanged(newcomers.stream()
+                .map(person -> new StateKey(person, Purpose.MATCHING))
+                .toList());
         return enrolments;
     }
 
