@@ -45,6 +45,7 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Consumer<String, byte[]>> polling = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> stuckSince = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> workingSince = new AtomicReference<>();
     /** Where each assigned partition goes on, as this worker believes; the store decides. */
     private final Map<TopicPartition, Long> expected = new HashMap<>();
 
@@ -67,9 +68,10 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
         this.pacing = new Pacing(settings.busyPerSecond(), settings.gather(), settings.pollMax() / 2);
     }
 
-    /** Since when nothing gets through, empty while all is well. */
+    /** Since when nothing gets through, or a batch has been at work; a batch in good order is over before anybody minds. */
     public Optional<Instant> stuckSince() {
-        return Optional.ofNullable(stuckSince.get());
+        var since = stuckSince.get();
+        return Optional.ofNullable(since == null ? workingSince.get() : since);
     }
 
     /** Records taken in since the start, repetitions included. */
@@ -140,6 +142,7 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
             }
             var records = new ArrayList<ConsumerRecord<String, byte[]>>(polled.count());
             polled.forEach(records::add);
+            workingSince.set(machineTime.instant());
             take(records);
             recovered();
             pause(pacing.after(records.size(), System.nanoTime()));
@@ -154,6 +157,8 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
             }
             failed(e);
             waitItOut(consumer, settings.backoff().after(failures));
+        } finally {
+            workingSince.set(null);
         }
     }
 

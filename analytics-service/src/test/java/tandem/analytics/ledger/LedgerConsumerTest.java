@@ -183,6 +183,28 @@ class LedgerConsumerTest {
         assertThat(STORE.one("select sum(events)::bigint from event_counts")).isEqualTo(STORE.count("ledger"));
     }
 
+    /** As a worker that was stopped after it moved its positions: it holds their locks. */
+    @Test
+    void saysThatItIsStuckBehindAWorkerThatHoldsThePositions() throws Exception {
+        tell();
+        send(story.records());
+        var first = start(STORE.feed(), 0);
+        await(() -> mine() == story.records().size());
+        first.close();
+        tell();
+        try (var zombie = STORE.feed().open()) {
+            zombie.begin();
+            zombie.execute("update consumer_position set position = position");
+            group = "heir-" + UUID.randomUUID();
+            var heir = start(STORE.feed(), 1);
+            send(story.drain());
+
+            await(() -> heir.stuckSince().isPresent());
+            zombie.rollback();
+        }
+        await(this::isAtTheEnd);
+    }
+
     @Test
     void saysThatItIsStuckAndHealsAlone() throws Exception {
         var failing = new AtomicInteger(3);

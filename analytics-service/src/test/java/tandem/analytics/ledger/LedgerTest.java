@@ -2,6 +2,7 @@ package tandem.analytics.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tandem.analytics.Store;
 import tandem.analytics.Story;
 import tandem.events.EngagementId;
@@ -202,6 +208,53 @@ class LedgerTest {
         assertThat(STORE.count("ledger")).isEqualTo(records.size() - 1);
         assertThat(STORE.one("select position from consumer_position where topic = 'tandem.session'"))
                 .isPositive();
+    }
+
+    static Stream<Arguments> poisons() {
+        return Stream.of(
+                arguments("the value", poison()),
+                arguments("no key", withKey(null)),
+                arguments("no value", without("value")),
+                arguments("ce_id", header(good(), "ce_id", "7")),
+                arguments("ce_tenant", header(good(), "ce_tenant", "' or 1=1")),
+                arguments("ce_sequence", header(good(), "ce_sequence", "many")),
+                arguments("ce_type", without("ce_type")),
+                arguments("ce_specversion", header(good(), "ce_specversion", "0.3")),
+                arguments("is no history", header(good(), "ce_type", "tandem.hr.employee-left.v1")),
+                arguments("too long", header(good(), "ce_subject", "s".repeat(300))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("poisons")
+    void saysWhyItSetsSomethingAside(String reason, ConsumerRecord<String, byte[]> record) {
+        take(List.of(good(), record, good()));
+
+        assertThat(quarantined).singleElement().asString().contains(reason);
+        assertThat(STORE.count("ledger")).isEqualTo(2);
+    }
+
+    private static ConsumerRecord<String, byte[]> good() {
+        var story = new Story("acme");
+        story.session(new EngagementId(UUID.randomUUID()), "2030-01-15T10:00:00Z");
+        return story.records().getFirst();
+    }
+
+    @SuppressWarnings("NullAway") // a record may lack its key or value
+    private static ConsumerRecord<String, byte[]> withKey(@Nullable String key) {
+        var record = good();
+        var other = new ConsumerRecord<>(record.topic(), 0, 0, key, record.value());
+        record.headers().forEach(other.headers()::add);
+        return other;
+    }
+
+    @SuppressWarnings("NullAway") // a record may lack its key or value
+    private static ConsumerRecord<String, byte[]> without(String part) {
+        var record = good();
+        byte[] value = part.equals("value") ? null : record.value();
+        var other = new ConsumerRecord<>(record.topic(), 0, 0, record.key(), value);
+        record.headers().forEach(other.headers()::add);
+        other.headers().remove(part);
+        return other;
     }
 
     @Test
