@@ -33,6 +33,7 @@ import tandem.runtime.failure.Failures;
 public final class LedgerConsumer implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LedgerConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final String TRANSACTION_TIMEOUT = "25P04";
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
@@ -152,7 +153,7 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
         } catch (OffsetOutOfRangeException e) {
             restart(consumer, e);
         } catch (RuntimeException e) {
-            if (e instanceof WakeupException || !Failures.isTransient(e)) {
+            if (e instanceof WakeupException || !passes(e)) {
                 throw e;
             }
             failed(e);
@@ -171,7 +172,7 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
         } catch (Fenced e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            if (Failures.isTransient(e)) {
+            if (passes(e)) {
                 throw e;
             }
             if (records.size() > 1) {
@@ -184,6 +185,11 @@ public final class LedgerConsumer implements Runnable, AutoCloseable {
             ledger.setAside(record, expected, DeadLetters.reason(e));
             expected.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
+    }
+
+    /** The server ends a transaction that took too long; that says nothing about its records. */
+    private static boolean passes(Throwable failure) {
+        return Failures.isTransient(failure) || TRANSACTION_TIMEOUT.equals(Failures.sqlState(failure));
     }
 
     /** Keeps the membership of the group while the store is away: a rebalance would help nobody. */
