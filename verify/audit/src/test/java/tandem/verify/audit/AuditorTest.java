@@ -2,6 +2,7 @@ package tandem.verify.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -217,6 +218,28 @@ class AuditorTest {
         var report = new Auditor(platform.target()).audit(List.of(new Accepted("intake", "acme", "/hris", "e-1")));
 
         assertThat(report.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAReplayThatForgetsAFact() throws Exception {
+        platform.sql("analytics", """
+                insert into sessions (tenant, session, engagement, schedule_sequence, state_sequence, known_from)
+                values ('acme', gen_random_uuid(), gen_random_uuid(), 1, 2, now())""");
+        var replay = new ReplayCheck(platform.target());
+
+        assertThat(replay.around(() -> {})).isEmpty();
+        assertThat(replay.around(AuditorTest::forgetSessions))
+                .singleElement()
+                .satisfies(
+                        violation -> assertThat(violation.samples().getFirst()).startsWith("sessions 1 rows"));
+    }
+
+    private static void forgetSessions() {
+        try {
+            platform.sql("analytics", "truncate sessions");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String provider(UUID id, int capacity) {
