@@ -58,7 +58,7 @@ public final class FieldRegister {
     }
 
     /** The fields a purpose lets out, and the services that get them. */
-    record PurposeView(Purpose purpose, List<String> readers, List<String> fields) {}
+    public record PurposeView(Purpose purpose, List<String> readers, List<String> fields) {}
 
     /** The fields people of a role can read, and where. */
     public record RoleView(String role, List<String> fields, String through) {}
