@@ -7,7 +7,9 @@ import static tandem.simulator.play.Timeline.on;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tandem.events.OutcomeKind;
 import tandem.events.Purpose;
@@ -20,6 +22,7 @@ import tandem.simulator.client.Desk;
 import tandem.simulator.client.Desk.Proposal;
 import tandem.simulator.client.People;
 import tandem.simulator.client.ProgrammeClock;
+import tandem.simulator.client.StepFailed;
 import tandem.simulator.world.Employee;
 import tandem.simulator.world.Leader;
 
@@ -27,6 +30,7 @@ import tandem.simulator.world.Leader;
 public final class Pilot {
     private static final int REASSIGNED = 9;
     private static final int ERASED = 11;
+    private static final int SESSIONS_AT_LEAST = 300;
     private static final List<Integer> PROMOTED = List.of(3, 8, 13, 17);
 
     private final Company company;
@@ -207,6 +211,41 @@ public final class Pilot {
     public void finish() {
         removals.requireCertificates();
         new Reckoning(company).hold();
+        requireEveryStep();
+    }
+
+    private void requireEveryStep() {
+        var intended = new LinkedHashMap<Count, Long>();
+        intended.put(Count.EMPLOYEES, (long) company.workforce().employees().size());
+        var leaders = (long) company.leaders().size();
+        intended.put(Count.PARTICIPANTS, leaders);
+        intended.put(Count.INTAKES, leaders);
+        intended.put(Count.PROVIDERS, (long) company.providers().size());
+        intended.put(Count.ENGAGEMENTS, company.tallies().of(Count.APPROVED));
+        if (scale == Scale.FULL) {
+            intended.putAll(Map.of(
+                    Count.OVERRIDES, 1L,
+                    Count.REJECTIONS, 1L,
+                    Count.REASSIGNMENTS, 1L,
+                    Count.WITHDRAWALS, 5L,
+                    Count.ERASURES, 1L,
+                    Count.PROMOTIONS, (long) PROMOTED.size()));
+        }
+        intended.forEach((count, expected) -> {
+            if (company.tallies().of(count) != expected) {
+                throw new StepFailed("%s: %s happened %d times instead of %d"
+                        .formatted(company.tenant(), count, company.tallies().of(count), expected));
+            }
+        });
+        for (var some : List.of(Count.NO_SHOWS, Count.CANCELLED_LATE, Count.MOVED, Count.COMPLETED)) {
+            if (company.tallies().of(some) == 0) {
+                throw new StepFailed("%s: no %s happened".formatted(company.tenant(), some));
+            }
+        }
+        if (scale == Scale.FULL && company.tallies().of(Count.SESSIONS_HELD) < SESSIONS_AT_LEAST) {
+            throw new StepFailed(
+                    "Only %d sessions were held".formatted(company.tallies().of(Count.SESSIONS_HELD)));
+        }
     }
 
     private void countDecisions() {
