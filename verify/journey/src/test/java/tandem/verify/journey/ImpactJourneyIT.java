@@ -110,7 +110,7 @@ class ImpactJourneyIT {
                 .expect(200)
                 .rows();
         decisions.forEach(
-                decision -> ids.add(UUID.fromString(decision.path("id").asText())));
+                decision -> ids.add(UUID.fromString(decision.path("decision").asText())));
         assertThat(decisions).hasSize(6).allSatisfy(decision -> {
             assertThat(decision.path("pathway").asText()).isEqualTo("COACHING");
             assertThat(decision.path("rules").toString()).contains("R24");
@@ -214,7 +214,7 @@ class ImpactJourneyIT {
     void theImpactFigureCountsThem() {
         assertThat(figure("attendance").path("value").asDouble()).isEqualTo(1);
         assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(6);
-        assertThat(figure("booking-sla").isMissingNode()).isFalse();
+        assertThat(figure("booking_sla").isMissingNode()).isFalse();
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import tandem.local.Service;
 import tandem.simulator.client.Api;
 import tandem.simulator.client.Caller;
+import tandem.simulator.client.Parallel;
 
 /** Every route of every service that names one thing, as their OpenAPI documents list them. */
 final class Routes {
@@ -39,26 +41,23 @@ final class Routes {
 
     /** The routes on which the caller got anything but a refusal with one of the ids. */
     List<String> seenBy(Caller caller, Collection<UUID> ids) {
-        var seen = new ArrayList<String>();
-        for (var route : routes) {
-            for (var id : ids) {
-                var path = route.of(id);
-                var answer = route.method().equals("get")
-                        ? caller.get(route.service(), path)
-                        : caller.post(route.service(), path);
-                var refused = answer.status() == 403 || answer.status() == 404;
-                var empty = answer.status() == 200
-                        && answer.body().path("items").isArray()
-                        && answer.body().path("items").isEmpty();
-                // what is wrong with the request itself may be said before anybody looks for the thing
-                var unread = answer.status() == 400 || answer.status() == 415 || answer.status() == 422;
-                if (!refused && !empty && !(unread && !route.method().equals("get"))) {
-                    seen.add("%s %s %s answered %d"
-                            .formatted(caller.pass().name(), route.method(), path, answer.status()));
-                }
-            }
-        }
-        return seen;
+        var seen = new ConcurrentLinkedQueue<String>();
+        Parallel.each(
+                routes,
+                route -> ids.forEach(id -> {
+                    var path = route.of(id);
+                    var reads = route.method().equals("get");
+                    var status =
+                            (reads ? caller.get(route.service(), path) : caller.post(route.service(), path)).status();
+                    // what is wrong with a body may be said before anybody looks for the thing
+                    var refused = status == 403
+                            || status == 404
+                            || (!reads && (status == 400 || status == 415 || status == 422));
+                    if (!refused) {
+                        seen.add("%s %s %s answered %d".formatted(caller.pass().name(), route.method(), path, status));
+                    }
+                }));
+        return List.copyOf(seen);
     }
 
     private static List<String> methods(JsonNode path) {
