@@ -26,6 +26,12 @@ final class SessionWeeks {
                 missed = w.missed + excluded.missed, cancelled = w.cancelled + excluded.cancelled,
                 cancelled_late = w.cancelled_late + excluded.cancelled_late""";
 
+    /** A week every session has moved out of is as if it had never been: a rebuild would not find it. */
+    private static final String FORGET_EMPTY = """
+            delete from session_weeks
+            where tenant = ? and engagement = ? and week = ?
+              and (scheduled, held, missed, cancelled, cancelled_late) = (0, 0, 0, 0, 0)""";
+
     private final Map<Week, Map<Session.State, Integer>> changes = new TreeMap<>();
 
     void changed(@Nullable Fact<?> before, Fact<?> after) {
@@ -55,7 +61,27 @@ final class SessionWeeks {
             }
             statement.executeBatch();
         }
+        forgetEmpty(connection);
         changes.clear();
+    }
+
+    private void forgetEmpty(Connection connection) throws SQLException {
+        var left = changes.entrySet().stream()
+                .filter(change -> change.getValue().values().stream().anyMatch(by -> by <= 0))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (left.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(FORGET_EMPTY)) {
+            for (var week : left) {
+                statement.setString(1, week.tenant);
+                statement.setObject(2, week.engagement);
+                statement.setObject(3, week.begins);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     void clear() {

@@ -106,7 +106,7 @@ class LedgerTest {
     /** Everything but when it was known. */
     static List<String> contents(Store store) {
         var contents = new ArrayList<String>();
-        contents.addAll(STORE.rows("select to_jsonb(l) - 'known_at' from ledger l order by tenant, id"));
+        contents.addAll(store.rows("select to_jsonb(l) - 'known_at' from ledger l order by tenant, id"));
         for (var table : List.of(
                 "programmes",
                 "participants",
@@ -121,14 +121,12 @@ class LedgerTest {
                 "sponsor_actions",
                 "removals",
                 "removal_reports")) {
-            contents.addAll(STORE.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
+            contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
         }
         for (var table : List.of("outcomes", "kpis", "event_counts")) {
-            contents.addAll(STORE.rows(FACTS_OF.formatted(table, "order by 2")));
+            contents.addAll(store.rows(FACTS_OF.formatted(table, "order by 2")));
         }
-        contents.addAll(STORE.rows("""
-                select * from session_weeks where (scheduled, held, missed, cancelled, cancelled_late) <> (0, 0, 0, 0, 0)
-                order by 1, 2, 3"""));
+        contents.addAll(store.rows("select * from session_weeks order by 1, 2, 3"));
         return contents;
     }
 
