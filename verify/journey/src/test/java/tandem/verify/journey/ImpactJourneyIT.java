@@ -113,7 +113,7 @@ class ImpactJourneyIT {
                 decision -> ids.add(UUID.fromString(decision.path("decision").asText())));
         assertThat(decisions).hasSize(6).allSatisfy(decision -> {
             assertThat(decision.path("pathway").asText()).isEqualTo("COACHING");
-            assertThat(decision.path("rules").toString()).contains("R24");
+            assertThat(decision.path("reasons").toString()).contains("R24");
         });
     }
 
