@@ -1,14 +1,10 @@
 package tandem.analytics.erasure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +15,6 @@ import tandem.events.EventTypes;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.MatchingEvent.EngagementStarted;
-import tandem.events.MatchingEvent.WaitlistOffered;
 import tandem.events.Purpose;
 import tandem.events.RemovalScope;
 import tandem.events.TandemEvent;
@@ -30,31 +25,6 @@ import tandem.runtime.event.EventCodec;
  * deleted, and a report becomes due. Counts stay. Doing it in any order with the events concerned ends in the same store.
  */
 public final class Removals {
-    private static final String EVENTS_OF_SUBJECTS =
-            "select id, type, subject, payload, redacted from ledger where tenant = ? and subject = any(?)";
-    /** Events about one that may name another: the waitlist names providers, and nobody knows about types of the future. */
-    private static final String EVENTS_NAMING_OTHERS = """
-            select id, type, subject, payload, redacted from ledger
-            where tenant = ? and (type = ? or type <> all(?)) and position(convert_to(?, 'UTF8') in payload) > 0""";
-
-    private static final String IMPACT_OF_PERSON = """
-            select id, type, subject, payload, redacted from ledger
-            where tenant = ? and subject = ? and type = any(?) and sequence < ? and not redacted""";
-    private static final String IMPACT_OF_ENGAGEMENTS = """
-            select l.id, l.type, l.subject, l.payload, l.redacted from ledger l
-            where l.tenant = ? and l.type = any(?) and not l.redacted
-              and exists (
-                select from engagements e
-                where e.tenant = l.tenant and e.engagement::text = l.subject
-                  and (exists (select from erasures x where x.tenant = e.tenant and x.erased_as = e.leader)
-                    or exists (select from withdrawals w
-                               where w.tenant = e.tenant and w.person = e.leader and l.time <= w.withdrawn_at)))""";
-
-    private static final String REWRITE = """
-            update ledger l set subject = n.subject, payload = n.payload, redacted = n.redacted
-            from unnest(?::uuid[], ?::text[], ?::bytea[], ?::boolean[]) as n (id, subject, payload, redacted)
-            where l.tenant = ? and l.id = n.id""";
-
     /** What was set aside is replayed as it came, so the pseudonym is replaced there too: in hexadecimal, for it may be anything. */
     private static final String REWRITE_DEAD_LETTERS = """
             update tandem.dead_letter d
@@ -67,8 +37,6 @@ public final class Removals {
             where d.tenant = ?
               and (position(convert_to(p.text, 'UTF8') in d.key) > 0 or position(convert_to(p.text, 'UTF8') in d.value) > 0
                 or position(p.text in d.headers::text) > 0)""";
-
-    private static final List<String> KNOWN_TYPES = List.copyOf(EventTypes.all().keySet());
 
     private final Registers registers;
 
@@ -100,11 +68,7 @@ public final class Removals {
 
     /** Blanks what events about engagements say of leaders who took it back; returns how many. */
     public int sweep(Connection connection, String tenant) throws SQLException {
-        try (var statement = connection.prepareStatement(IMPACT_OF_ENGAGEMENTS)) {
-            statement.setString(1, tenant);
-            statement.setArray(2, texts(connection, Blanking.typesAboutEngagements()));
-            return rewrite(connection, tenant, blanked(read(statement)));
-        }
+        return LedgerRows.blankEngagements(connection, tenant);
     }
 
     private void erase(Connection connection, Envelope<?> at, ErasureRequested request) throws SQLException {
@@ -122,7 +86,10 @@ public final class Removals {
             counts.put("outcomes", deleteOutcomes(connection, tenant, person));
             counts.put("kpis", deleteKpis(connection, tenant, person, Long.MAX_VALUE));
             counts.put("attributes", delete(connection, "impact_profiles", tenant, person));
-            counts.put("events", replacePerson(connection, tenant, person, request.erasedAs()));
+            counts.put(
+                    "events",
+                    LedgerRows.replacePerson(
+                            connection, tenant, person, request.erasedAs(), subjectsOf(connection, tenant, person)));
             counts.put("facts", rekey(connection, tenant, person, request.erasedAs()));
             counts.put("deadLetters", rewriteDeadLetters(connection, tenant, person, request.erasedAs()));
             counts.merge("events", sweep(connection, tenant), Integer::sum);
@@ -147,20 +114,11 @@ public final class Removals {
             counts.put("kpis", deleteKpis(connection, tenant, person, at.sequence()));
             counts.put("outcomes", deleteOutcomes(connection, tenant, person, at.sequence()));
             counts.put("attributes", blankProfile(connection, tenant, person, request.consentVersion()));
-            counts.put("events", blankEvents(connection, tenant, person, at.sequence()) + sweep(connection, tenant));
+            counts.put(
+                    "events",
+                    LedgerRows.blankPerson(connection, tenant, person, at.sequence()) + sweep(connection, tenant));
         }
         due(connection, at, request.removal().value(), person, RemovalScope.PURPOSE, counts);
-    }
-
-    private static int blankEvents(Connection connection, String tenant, UUID person, long sequence)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(IMPACT_OF_PERSON)) {
-            statement.setString(1, tenant);
-            statement.setString(2, person.toString());
-            statement.setArray(3, texts(connection, Blanking.typesAboutPersons()));
-            statement.setLong(4, sequence);
-            return rewrite(connection, tenant, blanked(read(statement)));
-        }
     }
 
     /** What is older than the withdrawal must not come back, so the row stays with its version alone. */
@@ -211,39 +169,6 @@ public final class Removals {
             statement.setObject(2, person);
             return statement.executeUpdate();
         }
-    }
-
-    private static int replacePerson(Connection connection, String tenant, UUID person, UUID standIn)
-            throws SQLException {
-        var old = person.toString();
-        var events = new LinkedHashMap<UUID, Event>();
-        try (var statement = connection.prepareStatement(EVENTS_OF_SUBJECTS)) {
-            statement.setString(1, tenant);
-            statement.setArray(2, texts(connection, subjectsOf(connection, tenant, person)));
-            read(statement).forEach(event -> events.put(event.id, event));
-        }
-        try (var statement = connection.prepareStatement(EVENTS_NAMING_OTHERS)) {
-            statement.setString(1, tenant);
-            statement.setString(2, EventTypes.typeOf(WaitlistOffered.class));
-            statement.setArray(3, texts(connection, KNOWN_TYPES));
-            statement.setString(4, old);
-            read(statement).forEach(event -> events.put(event.id, event));
-        }
-        var rewritten = new ArrayList<Event>();
-        for (var event : events.values()) {
-            var text = new String(event.payload, StandardCharsets.UTF_8);
-            if (event.subject.equals(old) || text.contains(old)) {
-                var payload = text.replace(old, standIn.toString()).getBytes(StandardCharsets.UTF_8);
-                var redact = event.subject.equals(old) && Blanking.concerns(event.type);
-                rewritten.add(new Event(
-                        event.id,
-                        event.type,
-                        event.subject.replace(old, standIn.toString()),
-                        redact ? Blanking.blank(event.type, payload) : payload,
-                        event.redacted || redact));
-            }
-        }
-        return rewrite(connection, tenant, rewritten);
     }
 
     private static List<String> subjectsOf(Connection connection, String tenant, UUID person) throws SQLException {
@@ -320,59 +245,4 @@ public final class Removals {
             throw new IllegalStateException("counts cannot be written", e);
         }
     }
-
-    private static List<Event> blanked(List<Event> events) {
-        return events.stream()
-                .map(event ->
-                        new Event(event.id, event.type, event.subject, Blanking.blank(event.type, event.payload), true))
-                .toList();
-    }
-
-    private static List<Event> read(PreparedStatement statement) throws SQLException {
-        var events = new ArrayList<Event>();
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                events.add(new Event(
-                        rows.getObject(1, UUID.class),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getBytes(4),
-                        rows.getBoolean(5)));
-            }
-        }
-        return events;
-    }
-
-    private static int rewrite(Connection connection, String tenant, List<Event> events) throws SQLException {
-        if (events.isEmpty()) {
-            return 0;
-        }
-        try (var statement = connection.prepareStatement(REWRITE)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", events.stream().map(Event::id).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", events.stream().map(Event::subject).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bytea", events.stream().map(Event::payload).toArray(byte[][]::new)));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "boolean", events.stream().map(Event::redacted).toArray()));
-            statement.setString(5, tenant);
-            return statement.executeUpdate();
-        }
-    }
-
-    private static Array texts(Connection connection, List<String> texts) throws SQLException {
-        return connection.createArrayOf("text", texts.toArray());
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Event(UUID id, String type, String subject, byte[] payload, boolean redacted) {}
 }
