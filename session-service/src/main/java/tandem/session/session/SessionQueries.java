@@ -18,6 +18,7 @@ import tandem.events.SessionId;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
+import tandem.session.engagement.EngagementQueries;
 
 /** Reads sessions: for their two sides, and for those who run programmes all that were told. */
 @ApplicationScoped
@@ -41,10 +42,12 @@ public class SessionQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final EngagementQueries engagements;
 
-    SessionQueries(Jdbi jdbi, Tenants tenants) {
+    SessionQueries(Jdbi jdbi, Tenants tenants, EngagementQueries engagements) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.engagements = engagements;
     }
 
     /** A session; suggestions are seen by its two sides only. */
@@ -81,6 +84,7 @@ public class SessionQueries {
     @Transactional
     public Page<SessionView> sessions(
             EngagementId engagement, @Nullable PersonId side, @Nullable String cursor, int limit) {
+        engagements.requireSeen(engagement, side);
         var after = Cursor.parse(cursor);
         List<SessionView> rows = jdbi.withHandle(handle -> handle.createQuery(VIEW + NEXT)
                 .bind("tenant", tenants.current())

@@ -17,6 +17,7 @@ import tandem.events.SponsorActionKind;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
+import tandem.session.engagement.EngagementQueries;
 
 /** Reads the sponsor ledger. */
 @ApplicationScoped
@@ -36,10 +37,12 @@ public class SponsorActionQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final EngagementQueries engagements;
 
-    SponsorActionQueries(Jdbi jdbi, Tenants tenants) {
+    SponsorActionQueries(Jdbi jdbi, Tenants tenants, EngagementQueries engagements) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.engagements = engagements;
     }
 
     /** An entry of the ledger. */
@@ -61,6 +64,7 @@ public class SponsorActionQueries {
     @Transactional
     public Page<SponsorActionView> actions(
             EngagementId engagement, @Nullable PersonId side, @Nullable String cursor, int limit) {
+        engagements.requireSeen(engagement, side);
         List<SponsorActionView> rows = jdbi.withHandle(handle -> handle.createQuery(VIEW)
                 .bind("tenant", tenants.current())
                 .bind("engagement", engagement)

@@ -101,7 +101,16 @@ class SessionResourceTest {
         as(Tokens.of(scene.tenant).role(Roles.PROVIDER).person(scene.mona))
                 .get("/v1/engagements/" + scene.coaching + "/sessions")
                 .then()
-                .body("items", hasSize(0));
+                .statusCode(404);
+    }
+
+    @Test
+    void tellsNoSessionsOfAnEngagementNobodyHereHas() {
+        as(Tokens.of(scene.tenant).role(Roles.PROGRAM_LEAD))
+                .get("/v1/engagements/" + UUID.randomUUID() + "/sessions")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
     }
 
     @Test
