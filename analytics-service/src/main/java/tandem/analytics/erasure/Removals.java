@@ -38,6 +38,12 @@ public final class Removals {
               and (position(convert_to(p.text, 'UTF8') in d.key) > 0 or position(convert_to(p.text, 'UTF8') in d.value) > 0
                 or position(p.text in d.headers::text) > 0)""";
 
+    /** Asked of every event, so derived once. */
+    private static final String ERASURE = EventTypes.typeOf(ErasureRequested.class);
+
+    private static final String WITHDRAWAL = EventTypes.typeOf(ConsentWithdrawn.class);
+    private static final String START = EventTypes.typeOf(EngagementStarted.class);
+
     private final Registers registers;
 
     public Removals(Registers registers) {
@@ -46,14 +52,13 @@ public final class Removals {
 
     /** Whether a batch with an event of this type removes something and therefore runs alone. */
     public static boolean isRequest(String type) {
-        return type.equals(EventTypes.typeOf(ErasureRequested.class))
-                || type.equals(EventTypes.typeOf(ConsentWithdrawn.class));
+        return type.equals(ERASURE) || type.equals(WITHDRAWAL);
     }
 
     /** Whether an event may complete an earlier removal: it tells whose engagement it is, or is one to be blanked. */
     public boolean mayComplete(Envelope<?> event) {
         return registers.concern(event.tenant())
-                && (event.type().equals(EventTypes.typeOf(EngagementStarted.class))
+                && (event.type().equals(START)
                         || Blanking.typesAboutEngagements().contains(event.type()));
     }
 
