@@ -197,6 +197,34 @@ final class Company {
                 "highTouch", true));
     }
 
+    static Map<String, Object> planUntil(String endsOn) {
+        var plan = plan();
+        plan.put("endsOn", endsOn);
+        return plan;
+    }
+
+    /** The policy in force when the programme opened. */
+    Map<String, Object> policy(ProgrammeId programme) {
+        return lead().get("/v1/programmes/" + programme + "/policies/1")
+                .jsonPath()
+                .getMap("policy");
+    }
+
+    /** The same policy with one value different. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> with(Map<String, Object> policy, String section, String member, Object value) {
+        var other = new HashMap<>(policy);
+        var changed = new HashMap<>((Map<String, Object>) other.get(section));
+        changed.put(member, value);
+        other.put(section, changed);
+        return other;
+    }
+
+    void publishes(ProgrammeId programme, Map<String, Object> policy) {
+        var answer = lead().body(policy).post("/v1/programmes/" + programme + "/policies");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    }
+
     ProgrammeId opens() {
         return opens(plan());
     }

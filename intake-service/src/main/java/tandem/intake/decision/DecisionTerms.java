@@ -1,5 +1,7 @@
 package tandem.intake.decision;
 
+import java.util.List;
+
 /**
  * The values of a programme policy that the rules read (R30, R32, rulebook C10).
  *
@@ -14,4 +16,12 @@ public record DecisionTerms(
         int mentorReviewMonths,
         int highPotentialMonths,
         int sprintMonths,
-        boolean bothWhenNeedsDiffer) {}
+        boolean bothWhenNeedsDiffer) {
+
+    /** The only tenures at which the answer may turn, shortest first: between two of them no rule tells days apart. */
+    List<Tenure> turningPoints() {
+        return List.of(Tenure.ofDays(newHireDays), Tenure.ofMonths(highPotentialMonths)).stream()
+                .sorted()
+                .toList();
+    }
+}

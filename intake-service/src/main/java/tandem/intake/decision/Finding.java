@@ -11,6 +11,10 @@ record Finding(Pathway pathway, List<Reason> reasons) {
         return new Finding(pathway, List.of(reason));
     }
 
+    List<String> rules() {
+        return reasons.stream().map(Reason::rule).distinct().toList();
+    }
+
     /** The same finding taken further by other rules. */
     Finding extendedTo(Pathway other, Reason... more) {
         var all = new ArrayList<>(reasons);

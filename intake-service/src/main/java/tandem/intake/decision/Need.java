@@ -32,12 +32,22 @@ public record Need(
         return coachingGoals > 0 && mentoringGoals > 0;
     }
 
+    /** Which services the goals call for. */
+    String goals() {
+        return differs() ? "both" : coachingGoals > 0 ? "coaching" : "mentoring";
+    }
+
     Need with(Trigger other) {
         return new Need(other, tenureDays, tenureMonths, coachingGoals, mentoringGoals, skillGap);
     }
 
-    Need withTenure(int days, int months) {
+    /** The same need at another length of service. */
+    public Need withTenure(int days, int months) {
         return new Need(trigger, days, months, coachingGoals, mentoringGoals, skillGap);
+    }
+
+    Need withSkillGap(boolean other) {
+        return new Need(trigger, tenureDays, tenureMonths, coachingGoals, mentoringGoals, other);
     }
 
     Need withGoals(int coaching, int mentoring) {

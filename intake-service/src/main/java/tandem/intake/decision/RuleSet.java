@@ -1,11 +1,9 @@
 package tandem.intake.decision;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tandem.events.Pathway;
 import tandem.events.PlannedTrack;
 import tandem.events.Track;
@@ -29,6 +27,13 @@ public final class RuleSet {
     public static final RuleSet CURRENT = new RuleSet("2026.1", ROWS_2026_1);
 
     private static final Map<String, RuleSet> PUBLISHED = Map.of(CURRENT.version(), CURRENT);
+
+    private static final List<GoalSet> GOALS = List.of(
+            new GoalSet(1, 0, false),
+            new GoalSet(1, 0, true),
+            new GoalSet(0, 1, false),
+            new GoalSet(1, 1, false),
+            new GoalSet(1, 1, true));
 
     private final String version;
     private final List<Rule> rows;
@@ -54,8 +59,54 @@ public final class RuleSet {
                 finding.pathway(),
                 plan(finding.pathway(), terms),
                 finding.reasons(),
-                changes(need, terms, finding.pathway()),
+                Counterfactuals.of(need, finding.pathway(), terms, other -> pathway(other, terms)),
                 version);
+    }
+
+    /** Every case the rules tell apart, with its answer: the matrix as discrete assignment rules (R40). */
+    public List<AssignmentRule> assignmentRules(DecisionTerms terms) {
+        var bounds = terms.turningPoints().stream()
+                .map(Tenure::days)
+                .filter(days -> days > 0)
+                .distinct()
+                .toList();
+        var rules = new ArrayList<AssignmentRule>();
+        for (var trigger : Trigger.values()) {
+            for (int band = 0; band <= bounds.size(); band++) {
+                var from = band == 0 ? 0 : bounds.get(band - 1);
+                var below = band == bounds.size() ? 0 : bounds.get(band);
+                var tenure = Tenure.ofDays(from);
+                GOALS.forEach(goals -> rules.add(rule(
+                        new Need(
+                                trigger,
+                                tenure.days(),
+                                tenure.months(),
+                                goals.coaching(),
+                                goals.mentoring(),
+                                goals.skillGap()),
+                        below,
+                        terms)));
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    private AssignmentRule rule(Need need, int below, DecisionTerms terms) {
+        var finding = find(need, terms);
+        return new AssignmentRule(
+                need.trigger(),
+                need.tenureDays(),
+                below,
+                need.goals(),
+                need.skillGap(),
+                finding.pathway(),
+                plan(finding.pathway(), terms),
+                finding.rules());
+    }
+
+    /** The answer alone. */
+    Pathway pathway(Need need, DecisionTerms terms) {
+        return find(need, terms).pathway();
     }
 
     /** The rows of the matrix that speak to this need; never more than one (a test holds that). */
@@ -73,7 +124,8 @@ public final class RuleSet {
                                 .orElseGet(() -> ServiceRules.keyQuestion(need))));
     }
 
-    private static List<PlannedTrack> plan(Pathway pathway, DecisionTerms terms) {
+    /** The steps of a pathway; the sprint goes before the mentor, the secondary coaching beside (R27, R32). */
+    public static List<PlannedTrack> plan(Pathway pathway, DecisionTerms terms) {
         return switch (pathway) {
             case COACHING, ONBOARDING_COACHING -> List.of(new PlannedTrack(Track.COACHING, 1, 0, false));
             case MENTORING -> List.of(new PlannedTrack(Track.MENTORING, 1, 0, false));
@@ -86,44 +138,8 @@ public final class RuleSet {
         };
     }
 
-    /** Asks again with one thing different, and keeps what would have been answered otherwise. */
-    private List<Change> changes(Need need, DecisionTerms terms, Pathway decided) {
-        var changes = new ArrayList<Change>();
-        otherTenures(need, terms).forEach(other -> keep(changes, "tenure", other.tenureDays(), other, terms, decided));
-        otherGoals(need)
-                .forEach(other -> keep(
-                        changes,
-                        "goals",
-                        other.differs() ? "both" : other.coachingGoals() > 0 ? "coaching" : "mentoring",
-                        other,
-                        terms,
-                        decided));
-        Arrays.stream(Trigger.values())
-                .filter(trigger -> trigger != need.trigger())
-                .forEach(trigger -> keep(changes, "trigger", trigger, need.with(trigger), terms, decided));
-        return List.copyOf(changes);
-    }
-
-    private void keep(
-            List<Change> changes, String what, Object value, Need other, DecisionTerms terms, Pathway decided) {
-        var instead = find(other, terms).pathway();
-        if (instead != decided) {
-            changes.add(new Change(what, String.valueOf(value), instead));
-        }
-    }
-
-    private static Stream<Need> otherTenures(Need need, DecisionTerms terms) {
-        var newHire = need.withTenure(Math.max(0, terms.newHireDays() - 1), 0);
-        var settled = need.withTenure(terms.newHireDays(), terms.newHireDays() / 30);
-        var seasoned = need.withTenure(terms.highPotentialMonths() * 31, terms.highPotentialMonths());
-        return Stream.of(newHire, settled, seasoned).filter(other -> other.tenureDays() != need.tenureDays());
-    }
-
-    private static Stream<Need> otherGoals(Need need) {
-        return Stream.of(need.withGoals(1, 0), need.withGoals(0, 1), need.withGoals(1, 1))
-                .filter(other -> other.coachingGoals() > 0 != need.coachingGoals() > 0
-                        || other.mentoringGoals() > 0 != need.mentoringGoals() > 0);
-    }
+    /** A combination of goals that the rules tell from the others. */
+    private record GoalSet(int coaching, int mentoring, boolean skillGap) {}
 
     /** One row of the matrix. */
     @FunctionalInterface

@@ -21,9 +21,12 @@ import tandem.events.PersonId;
 import tandem.events.PlannedTrack;
 import tandem.events.ProgrammeId;
 import tandem.intake.decision.Change;
+import tandem.intake.decision.ExceptionReason;
 import tandem.intake.decision.Need;
 import tandem.intake.decision.Outcome;
 import tandem.intake.decision.Reason;
+import tandem.intake.decision.ReviewRules;
+import tandem.intake.programme.Policies.InForce;
 import tandem.runtime.Ids;
 
 /** A decision as it was made: the need it saw, the answer, and the versions of rules and policy. Never changed afterwards. */
@@ -64,6 +67,16 @@ class Decision {
     private @Nullable LocalDate mentorReviewOn;
     private Instant decidedAt;
 
+    @Enumerated(EnumType.STRING)
+    private Occasion occasion;
+
+    private @Nullable UUID replaces;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable ExceptionReason exceptionReason;
+
+    private @Nullable String decidedBy;
+
     @SuppressWarnings("NullAway.Init")
     protected Decision() {}
 
@@ -83,6 +96,25 @@ class Decision {
         this.policyVersion = grounds.policyVersion();
         this.mentorReviewOn = grounds.mentorReviewOn();
         this.decidedAt = at;
+        this.occasion = Occasion.INTAKE;
+    }
+
+    /** The decision taken again because its time had come (R30); this one stays as it is. */
+    Decision reviewed(Grounds grounds, Instant at) {
+        var next = new Decision(new IntakeId(intake), programme(), person(), grounds, at);
+        next.occasion = Occasion.REVIEW;
+        next.replaces = id;
+        return next;
+    }
+
+    /** What a human decided instead; this one stays as it is. */
+    Decision excepted(Grounds grounds, ExceptionReason reason, PersonId by, Instant at) {
+        var next = new Decision(new IntakeId(intake), programme(), person(), grounds, at);
+        next.occasion = Occasion.EXCEPTION;
+        next.replaces = id;
+        next.exceptionReason = reason;
+        next.decidedBy = by.toString();
+        return next;
     }
 
     ServiceDecided decided() {
@@ -98,10 +130,51 @@ class Decision {
                 policyVersion);
     }
 
+    DecisionId id() {
+        return new DecisionId(id);
+    }
+
+    ProgrammeId programme() {
+        return new ProgrammeId(programme);
+    }
+
+    PersonId person() {
+        return new PersonId(person);
+    }
+
+    Need need() {
+        return need;
+    }
+
+    Outcome outcome() {
+        return new Outcome(pathway, tracks, reasons, changes, ruleSetVersion);
+    }
+
+    /** Why a decision was made. */
+    public enum Occasion {
+        /** The leader answered the intake. */
+        INTAKE,
+        /** The leader has been here long enough for a mentor to be looked at again. */
+        REVIEW,
+        /** A human had a reason. */
+        EXCEPTION
+    }
+
     /** What a decision rests on; {@code mentorReviewOn} is when tenure alone may change it (R30). */
     record Grounds(
             Need need,
             Outcome outcome,
             int policyVersion,
-            @Nullable LocalDate mentorReviewOn) {}
+            @Nullable LocalDate mentorReviewOn) {
+
+        static Grounds of(Need need, Outcome outcome, InForce policy, LocalDate hiredOn) {
+            var review =
+                    ReviewRules.reviewAtMonths(need, outcome, policy.policy().decisionTerms());
+            return new Grounds(
+                    need,
+                    outcome,
+                    policy.version(),
+                    review.map(hiredOn::plusMonths).orElse(null));
+        }
+    }
 }

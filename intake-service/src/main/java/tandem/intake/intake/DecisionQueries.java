@@ -20,8 +20,11 @@ import tandem.events.Pathway;
 import tandem.events.PersonId;
 import tandem.events.PlannedTrack;
 import tandem.events.ProgrammeId;
+import tandem.intake.decision.Alteration;
 import tandem.intake.decision.Change;
+import tandem.intake.decision.ExceptionReason;
 import tandem.intake.decision.Reason;
+import tandem.intake.intake.Decision.Occasion;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
@@ -33,7 +36,7 @@ public class DecisionQueries {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String SELECT = """
             select id, intake, programme, person, pathway, tracks, reasons, changes, rule_set_version, policy_version,
-                   mentor_review_on, decided_at
+                   mentor_review_on, decided_at, occasion, replaces, exception_reason
               from decision
              where tenant = :tenant""";
 
@@ -90,12 +93,20 @@ public class DecisionQueries {
                         .map(reason -> new Because(reason.rule(), words.of(reason)))
                         .toList(),
                 list(row.getString("changes"), Change.class).stream()
-                        .map(change -> new Otherwise(change.what(), change.value(), change.instead(), words.of(change)))
+                        .map(change -> new Otherwise(
+                                change.what(), change.value(), change.and(), change.instead(), words.of(change)))
                         .toList(),
                 version,
                 row.getInt("policy_version"),
                 row.getObject("mentor_review_on", LocalDate.class),
-                row.getTimestamp("decided_at").toInstant());
+                row.getTimestamp("decided_at").toInstant(),
+                Occasion.valueOf(row.getString("occasion")),
+                Optional.ofNullable(row.getObject("replaces", UUID.class))
+                        .map(DecisionId::new)
+                        .orElse(null),
+                Optional.ofNullable(row.getString("exception_reason"))
+                        .map(ExceptionReason::valueOf)
+                        .orElse(null));
     }
 
     private <T> List<T> list(String text, Class<T> type) {
@@ -106,7 +117,12 @@ public class DecisionQueries {
         }
     }
 
-    /** A decision with the words of the rule set it was made under. */
+    /**
+     * A decision with the words of the rule set it was made under.
+     *
+     * @param occasion what it was made on; {@code replaces} is the decision in force until then
+     * @param exceptionReason null unless a human decided otherwise than the rules
+     */
     public record DecisionView(
             DecisionId decision,
             IntakeId intake,
@@ -119,11 +135,15 @@ public class DecisionQueries {
             String ruleSetVersion,
             int policyVersion,
             @Nullable LocalDate mentorReviewOn,
-            Instant decidedAt) {}
+            Instant decidedAt,
+            Occasion occasion,
+            @Nullable DecisionId replaces,
+            @Nullable ExceptionReason exceptionReason) {}
 
     /** A rule and what it said. */
     public record Because(String rule, String text) {}
 
-    /** One thing that would have led elsewhere. */
-    public record Otherwise(String what, String value, Pathway instead, String text) {}
+    /** The least that would have led elsewhere; {@code and} is null where one fact is enough. */
+    public record Otherwise(
+            String what, String value, @Nullable Alteration and, Pathway instead, String text) {}
 }

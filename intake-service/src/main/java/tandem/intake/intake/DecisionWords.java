@@ -42,7 +42,11 @@ final class DecisionWords {
     }
 
     String of(Change change) {
-        return words("change." + change.what(), change.value(), change.instead());
+        var first = words("alteration." + change.what(), change.value());
+        var second = change.and();
+        return second == null
+                ? words("change", first, change.instead())
+                : words("change.two", first, words("alteration." + second.what(), second.value()), change.instead());
     }
 
     private String words(String key, Object... values) {

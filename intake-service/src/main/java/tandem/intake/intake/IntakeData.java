@@ -32,9 +32,14 @@ class IntakeData implements HeldData {
     @Override
     public Map<String, Integer> forget(PersonId person) {
         return Map.of(
-                "goals", update("delete from goal where tenant = :tenant and person = :person", person),
-                "intakes", update("delete from intake where tenant = :tenant and person = :person", person),
-                "decisions", update("delete from decision where tenant = :tenant and person = :person", person));
+                "goals",
+                update("delete from goal where tenant = :tenant and person = :person", person),
+                "intakes",
+                update("delete from intake where tenant = :tenant and person = :person", person),
+                "decisionReviews",
+                update("delete from decision_review where tenant = :tenant and person = :person", person),
+                "decisions",
+                update("delete from decision where tenant = :tenant and person = :person", person));
     }
 
     private int removeEmbeddings(PersonId person) {

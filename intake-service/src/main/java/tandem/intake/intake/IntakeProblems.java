@@ -6,4 +6,8 @@ import tandem.runtime.problem.ProblemType;
 public interface IntakeProblems {
 
     ProblemType GOAL_CODE_UNKNOWN = new ProblemType("goal-code-unknown", 422, "The vocabulary has no such code");
+    ProblemType EXCEPTION_REFUSED = new ProblemType("exception-refused", 422, "The rules do not allow this exception");
+    ProblemType DECISION_REPLACED = new ProblemType("decision-replaced", 409, "A later decision has replaced this one");
+    ProblemType SIMULATION_REFUSED =
+            new ProblemType("simulation-refused", 422, "The simulation names no policy the caller may replay");
 }

@@ -93,12 +93,7 @@ class IntakeService {
                 goals.forTrack(Track.COACHING),
                 goals.forTrack(Track.MENTORING),
                 goals.hasSkillGap());
-        var outcome = RuleSet.CURRENT.decide(need, terms);
-        var hasMentor = outcome.tracks().stream().anyMatch(step -> step.track() == Track.MENTORING);
-        var review = hasMentor || need.tenureMonths() >= terms.mentorReviewMonths()
-                ? null
-                : leader.hiredOn().plusMonths(terms.mentorReviewMonths());
-        return new Grounds(need, outcome, policy.version(), review);
+        return Grounds.of(need, RuleSet.CURRENT.decide(need, terms), policy, leader.hiredOn());
     }
 
     private void embed(Intake intake) {

@@ -50,6 +50,18 @@ public class Policies {
                 .findOne());
     }
 
+    /** One version, or empty where there is none. */
+    public Optional<InForce> version(ProgrammeId programme, int version) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select policy_version, content from policy
+                         where tenant = :tenant and programme = :programme and policy_version = :version""")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("version", version)
+                .map((row, context) -> new InForce(row.getInt(1), PolicyText.read(row.getString(2))))
+                .findOne());
+    }
+
     /** A policy with its version. */
     public record InForce(int version, Policy policy) {}
 }

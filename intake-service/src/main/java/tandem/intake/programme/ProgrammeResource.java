@@ -49,13 +49,19 @@ public class ProgrammeResource {
     private static final int NUMBERS_MAX = 500;
 
     private final ProgrammeService service;
+    private final PolicyService policies;
     private final EnrolmentService enrolments;
     private final ProgrammeQueries queries;
     private final CurrentActor actor;
 
     ProgrammeResource(
-            ProgrammeService service, EnrolmentService enrolments, ProgrammeQueries queries, CurrentActor actor) {
+            ProgrammeService service,
+            PolicyService policies,
+            EnrolmentService enrolments,
+            ProgrammeQueries queries,
+            CurrentActor actor) {
         this.service = service;
+        this.policies = policies;
         this.enrolments = enrolments;
         this.queries = queries;
         this.actor = actor;
@@ -114,7 +120,7 @@ public class ProgrammeResource {
     @Operation(summary = "Put the next policy version in force; decisions made before keep theirs")
     public PolicyView publish(@PathParam("id") UUID id, @NotNull JsonNode policy) {
         var programme = new ProgrammeId(id);
-        return policyView(programme, service.publish(programme, PolicyText.posted(policy), actor.get()));
+        return policyView(programme, service.publish(programme, policies.checked(policy), actor.get()));
     }
 
     @GET

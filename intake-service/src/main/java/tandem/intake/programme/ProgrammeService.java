@@ -3,8 +3,6 @@ package tandem.intake.programme;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.Programme.Plan;
@@ -19,12 +17,9 @@ public class ProgrammeService {
     private final Programmes programmes;
     private final Policies policies;
     private final Outbox outbox;
-    private final Validator validator;
     private final Clock clock;
 
-    ProgrammeService(
-            Programmes programmes, Policies policies, Outbox outbox, Validator validator, @ProgrammeTime Clock clock) {
-        this.validator = validator;
+    ProgrammeService(Programmes programmes, Policies policies, Outbox outbox, @ProgrammeTime Clock clock) {
         this.programmes = programmes;
         this.policies = policies;
         this.outbox = outbox;
@@ -44,10 +39,6 @@ public class ProgrammeService {
     /** The version now in force. */
     @Transactional
     int publish(ProgrammeId id, Policy policy, Actor by) {
-        var violations = validator.validate(policy);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
         var programme = programmes.lock(id);
         publish(programme, policy, by);
         programmes.flush();
