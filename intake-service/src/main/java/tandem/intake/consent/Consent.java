@@ -6,8 +6,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.LawfulBasis;
@@ -43,6 +45,7 @@ class Consent {
     private String language;
     private Instant decidedAt;
     private boolean assumed;
+    private @Nullable Instant expiresAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Consent() {}
@@ -90,6 +93,17 @@ class Consent {
         return consentVersion;
     }
 
+    /** Whether a grant holds whose time is over. */
+    boolean hasExpiredBy(Instant now) {
+        return granted && expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    /** What ends the grant in the person's place, dated to the moment it ran out. */
+    Statement expiry() {
+        var end = expiresAt == null || expiresAt.isBefore(decidedAt) ? decidedAt : expiresAt;
+        return new Statement(purpose, false, basis, textVersion, language, end, Statement.EXPIRY, null);
+    }
+
     Instant decidedAt() {
         return decidedAt;
     }
@@ -101,12 +115,14 @@ class Consent {
         language = statement.language();
         decidedAt = statement.statedAt();
         assumed = false;
+        expiresAt = statement.granted() ? statement.expiresAt() : null;
         consentVersion++;
     }
 
     private boolean sameText(Statement statement) {
         return basis == statement.basis()
                 && textVersion.equals(statement.textVersion())
-                && language.equals(statement.language());
+                && language.equals(statement.language())
+                && Objects.equals(expiresAt, statement.expiresAt());
     }
 }

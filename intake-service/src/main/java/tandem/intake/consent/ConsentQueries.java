@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
@@ -26,7 +27,8 @@ public class ConsentQueries {
     @Transactional
     public List<Held> of(PersonId person) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select purpose, granted, consent_version, basis, text_version, language, decided_at
+                        select purpose, granted, consent_version, basis, text_version, language, decided_at,
+                               expires_at
                           from consent
                          where tenant = :tenant and person = :person
                          order by purpose""")
@@ -44,5 +46,6 @@ public class ConsentQueries {
             LawfulBasis basis,
             String textVersion,
             String language,
-            Instant decidedAt) {}
+            Instant decidedAt,
+            @Nullable Instant expiresAt) {}
 }

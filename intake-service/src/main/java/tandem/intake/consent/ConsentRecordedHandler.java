@@ -54,7 +54,8 @@ class ConsentRecordedHandler implements InboundHandler<ConsentRecorded> {
                 data.textVersion(),
                 data.language(),
                 data.recordedAt(),
-                Roles.HRIS);
+                Roles.HRIS,
+                data.expiresAt());
         return service.objection(statement).map(Verdict::rejected).orElseGet(() -> {
             service.record(person.get(), statement);
             return Verdict.accepted();

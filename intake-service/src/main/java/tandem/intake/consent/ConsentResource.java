@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +50,25 @@ public class ConsentResource {
     @PUT
     @Path("/{purpose}")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
-    @Operation(summary = "Allow a purpose, or withdraw it; a withdrawal answers with the removal it started")
+    @Operation(
+            summary = "Allow a purpose, or withdraw it; a withdrawal answers with the removal it started",
+            description = "Problems: consent-text-unknown (422) where texts are published and this is none of them,"
+                    + " expiry-refused (422) for a yes that would have ended already.")
     public Decided decide(@PathParam("purpose") Purpose purpose, @Valid @NotNull Decision decision) {
-        var removal = service.decide(
-                actor.get().requirePerson(), purpose, decision.granted(), decision.textVersion(), decision.language());
+        var answer = new Answer(decision.granted(), decision.textVersion(), decision.language(), decision.expiresAt());
+        var removal = service.decide(actor.get().requirePerson(), purpose, answer);
         return new Decided(purpose, decision.granted(), removal.orElse(null));
     }
 
     /** Every purpose the person has ever been asked about. */
     public record Consents(List<Held> consents) {}
 
-    /** Yes or no, to the text that was shown. */
+    /** Yes or no, to the text that was shown; a yes may name its own end. */
     public record Decision(
             @NotNull Boolean granted,
             @NotBlank @Size(max = 32) String textVersion,
-            @NotBlank @Size(max = 35) String language) {}
+            @NotBlank @Size(max = 35) String language,
+            @Nullable Instant expiresAt) {}
 
     /** What holds now; {@code removal} leads to the certificate of what is being removed. */
     public record Decided(

@@ -5,18 +5,26 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
+import tandem.intake.consent.ConsentTexts.Shown;
+import tandem.intake.consent.Consents.Entered;
 import tandem.intake.people.People;
+import tandem.intake.register.Terms;
 import tandem.intake.removal.RemovalService;
 import tandem.runtime.outbox.Outbox;
+import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
-import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
 
 /**
@@ -29,6 +37,8 @@ public class ConsentService {
     /** Clocks of HR systems may run ahead by this much; a statement from further ahead would outlive later withdrawals. */
     static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
+    private static final int EXPIRIES_PER_TRANSACTION = 100;
+
     /** Purposes whose allowed content travels as state. */
     private static final Set<Purpose> TOLD_AS_STATE = EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
 
@@ -37,7 +47,7 @@ public class ConsentService {
     private final RemovalService removals;
     private final Outbox outbox;
     private final Event<Granted> granted;
-    private final Tenants tenants;
+    private final ConsentTexts texts;
     private final Clock clock;
 
     ConsentService(
@@ -46,27 +56,32 @@ public class ConsentService {
             RemovalService removals,
             Outbox outbox,
             Event<Granted> granted,
-            Tenants tenants,
+            ConsentTexts texts,
             @ProgrammeTime Clock clock) {
         this.people = people;
         this.granted = granted;
         this.consents = consents;
         this.removals = removals;
         this.outbox = outbox;
-        this.tenants = tenants;
+        this.texts = texts;
         this.clock = clock;
     }
 
     /** Why a statement that someone else passed on cannot be taken, before anything is written. */
     Optional<Refused> objection(Statement statement) {
-        if (statement.statedAt().isAfter(clock.instant().plus(AHEAD_MAX))) {
-            return Optional.of(
-                    new Refused(ConsentProblems.RECORDED_IN_FUTURE, "recordedAt lies after the programme's present"));
+        var now = clock.instant();
+        if (statement.statedAt().isAfter(now.plus(AHEAD_MAX))) {
+            return refusal(ConsentProblems.RECORDED_IN_FUTURE, "recordedAt lies after the programme's present");
         }
-        return allowedBases(statement.purpose()).contains(statement.basis()) || !statement.granted()
+        if (!statement.granted()) {
+            return Optional.empty();
+        }
+        if (!Terms.of(statement.purpose()).bases().contains(statement.basis())) {
+            return refusal(ConsentProblems.BASIS_REFUSED, statement.purpose() + " cannot rest on " + statement.basis());
+        }
+        return statement.expiresAt() == null || statement.expiresAt().isAfter(now)
                 ? Optional.empty()
-                : Optional.of(new Refused(
-                        ConsentProblems.BASIS_REFUSED, statement.purpose() + " cannot rest on " + statement.basis()));
+                : refusal(ConsentProblems.EXPIRY_REFUSED, "expiresAt lies before the programme's present");
     }
 
     /** Takes a statement that someone else passed on; the removal is there when it was a withdrawal that changed something. */
@@ -80,7 +95,7 @@ public class ConsentService {
 
     /** Takes what a person says here and now; it holds whatever an HR clock may have said before. */
     @Transactional
-    public Optional<RemovalId> decide(PersonId person, Purpose purpose, boolean granted, String text, String language) {
+    public Optional<RemovalId> decide(PersonId person, Purpose purpose, Answer answer) {
         people.hold(person); // a token outlives the erasure of its person by minutes
         var held = consents.lock(person, purpose);
         var now = clock.instant();
@@ -88,9 +103,29 @@ public class ConsentService {
                 .filter(before -> !before.isBefore(now))
                 .map(before -> before.plusMillis(1))
                 .orElse(now);
-        return take(
-                person,
-                new Statement(purpose, granted, defaultBasis(purpose), text, language, statedAt, person.toString()));
+        var statement = new Statement(
+                purpose,
+                answer.granted(),
+                Terms.of(purpose).basis(),
+                answer.textVersion(),
+                answer.language(),
+                statedAt,
+                person.toString(),
+                answer.granted() ? end(purpose, answer, now) : null);
+        if (statement.expiresAt() != null && !statement.expiresAt().isAfter(now)) {
+            throw new Refused(ConsentProblems.EXPIRY_REFUSED, "expiresAt lies before the programme's present");
+        }
+        return take(person, statement);
+    }
+
+    /** Withdraws what has run out by now, a bounded number at a time; answers whether there may be more. */
+    @Transactional
+    boolean expire(Instant now) {
+        var due = consents.expired(now, EXPIRIES_PER_TRANSACTION);
+        due.forEach(one -> consents.lock(one.person(), one.purpose())
+                .filter(held -> held.hasExpiredBy(now))
+                .ifPresent(held -> take(one.person(), held.expiry())));
+        return due.size() == EXPIRIES_PER_TRANSACTION;
     }
 
     /** Sees to it that the purpose holds on the given basis, unless the person ever said otherwise. */
@@ -98,7 +133,7 @@ public class ConsentService {
     public boolean establish(PersonId person, Purpose purpose, LawfulBasis basis, String textVersion, String by) {
         var held = consents.lock(person, purpose);
         if (held.isEmpty()) {
-            var assumption = new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by);
+            var assumption = new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by, null);
             settle(person, add(person, assumption, true), assumption);
             return true;
         }
@@ -108,7 +143,7 @@ public class ConsentService {
     private Optional<RemovalId> take(PersonId person, Statement statement) {
         var held = consents.lock(person, statement.purpose()).orElse(null);
         if (held != null && !held.isChangedBy(statement)) {
-            consents.enter(tenants.current(), person, statement, held, false, clock.instant());
+            enter(person, statement, held, false);
             return Optional.empty();
         }
         return settle(person, held == null ? add(person, statement, false) : change(held, statement), statement);
@@ -127,7 +162,7 @@ public class ConsentService {
     }
 
     private Optional<RemovalId> settle(PersonId person, Consent now, Statement statement) {
-        consents.enter(tenants.current(), person, statement, now, true, clock.instant());
+        enter(person, statement, now, true);
         return tell(person, now, statement);
     }
 
@@ -145,22 +180,35 @@ public class ConsentService {
         return removal;
     }
 
-    /** A special category needs explicit consent, and consent is the only basis of what is nice to have. */
-    private static Set<LawfulBasis> allowedBases(Purpose purpose) {
-        return switch (purpose) {
-            case PROGRAMME, COMPARISON -> EnumSet.complementOf(EnumSet.of(LawfulBasis.EXPLICIT_CONSENT));
-            case MATCHING, CALENDAR, IMPACT, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION ->
-                EnumSet.of(LawfulBasis.CONSENT, LawfulBasis.EXPLICIT_CONSENT);
-            case FAIRNESS -> EnumSet.of(LawfulBasis.EXPLICIT_CONSENT);
-        };
+    /** The end the person chose or the text sets, whichever comes first. What is agreed to here must be a text shown here. */
+    private @Nullable Instant end(Purpose purpose, Answer answer, Instant now) {
+        var text = texts.find(purpose, answer.textVersion(), answer.language());
+        if (text.isEmpty() && texts.has(purpose)) {
+            throw new Refused(ConsentProblems.TEXT_UNKNOWN, "Agree to one of the published texts");
+        }
+        return Stream.concat(
+                        Stream.ofNullable(answer.expiresAt()),
+                        text.map(Shown::validMonths).stream()
+                                .map(months -> now.atOffset(ZoneOffset.UTC)
+                                        .plusMonths(months)
+                                        .toInstant()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    private static LawfulBasis defaultBasis(Purpose purpose) {
-        return switch (purpose) {
-            case PROGRAMME -> LawfulBasis.CONTRACT;
-            case COMPARISON -> LawfulBasis.LEGITIMATE_INTEREST;
-            case FAIRNESS -> LawfulBasis.EXPLICIT_CONSENT;
-            case MATCHING, CALENDAR, IMPACT, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> LawfulBasis.CONSENT;
-        };
+    private void enter(PersonId person, Statement statement, Consent now, boolean applied) {
+        var text = texts.find(statement.purpose(), statement.textVersion(), statement.language());
+        consents.enter(
+                person,
+                statement,
+                new Entered(
+                        now.version(),
+                        applied,
+                        clock.instant(),
+                        text.map(Shown::sha256).orElse(null)));
+    }
+
+    private static Optional<Refused> refusal(ProblemType type, String detail) {
+        return Optional.of(new Refused(type, detail));
     }
 }

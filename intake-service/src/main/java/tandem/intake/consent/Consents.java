@@ -4,21 +4,28 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
+import tandem.intake.register.FieldRegister;
 import tandem.runtime.Ids;
+import tandem.runtime.tenant.Tenants;
 
 /** What holds per person and purpose, and the ledger of every statement. */
 @ApplicationScoped
 class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
     private final Jdbi jdbi;
+    private final Tenants tenants;
 
-    Consents(Jdbi jdbi) {
+    Consents(Jdbi jdbi, Tenants tenants) {
         this.jdbi = jdbi;
+        this.tenants = tenants;
     }
 
     /** Locked, so that it waits for whoever uses the purpose in this moment. */
@@ -28,20 +35,55 @@ class Consents implements PanacheRepositoryBase<Consent, UUID> {
                 .firstResultOptional();
     }
 
-    /** Adds the statement to the ledger, whether it changed anything or not. */
-    void enter(String tenant, PersonId person, Statement statement, Consent now, boolean applied, Instant recordedAt) {
+    /** Adds the statement to the ledger, whether it changed anything or not, with what the purpose lets out on this day. */
+    void enter(PersonId person, Statement statement, Entered entered) {
+        var told = FieldRegister.of(statement.purpose());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into consent_entry (tenant, id, person, purpose, granted, consent_version, applied, basis,
-                                                   text_version, language, stated_at, stated_by, recorded_at)
+                                                   text_version, language, stated_at, stated_by, recorded_at,
+                                                   expires_at, text_sha256, fields, recipients)
                         values (:tenant, :id, :person, :purpose, :granted, :version, :applied, :basis,
-                                :textVersion, :language, :statedAt, :statedBy, :recordedAt)""")
-                .bind("tenant", tenant)
+                                :textVersion, :language, :statedAt, :statedBy, :at, :expiresAt, :textSha256,
+                                :fields, :recipients)""")
+                .bind("tenant", tenants.current())
                 .bind("id", Ids.next())
                 .bind("person", person)
-                .bind("version", now.version())
-                .bind("applied", applied)
-                .bind("recordedAt", recordedAt)
                 .bindMethods(statement)
+                .bindMethods(entered)
+                .bind("fields", told.fields().toArray(String[]::new))
+                .bind("recipients", told.readers().toArray(String[]::new))
                 .execute());
     }
+
+    /** Grants that have run out, of people nobody is forgetting right now; those people are held until the transaction ends. */
+    List<Expired> expired(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select c.person, c.purpose
+                          from consent c
+                          join person p on p.tenant = c.tenant and p.id = c.person
+                         where c.tenant = :tenant and c.granted and c.expires_at <= :now
+                         order by c.expires_at, c.person, c.purpose
+                         limit :limit
+                           for key share of p skip locked""")
+                .bind("tenant", tenants.current())
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Expired.class))
+                .list());
+    }
+
+    /**
+     * How a statement came into the ledger.
+     *
+     * @param applied whether it changed what holds
+     * @param textSha256 the text that was shown, if it was published here
+     */
+    public record Entered(
+            long version,
+            boolean applied,
+            Instant at,
+            @Nullable String textSha256) {}
+
+    /** A grant whose time is over. */
+    public record Expired(PersonId person, Purpose purpose) {}
 }

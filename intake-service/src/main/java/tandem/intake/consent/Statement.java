@@ -1,6 +1,7 @@
 package tandem.intake.consent;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.Purpose;
 
@@ -9,7 +10,8 @@ import tandem.events.Purpose;
  *
  * @param textVersion the text they were shown
  * @param language BCP 47 tag of that text
- * @param statedBy who passed it on: the person, or the HR system
+ * @param statedBy who passed it on: the person, the HR system, or {@link #EXPIRY}
+ * @param expiresAt when a grant ends by itself; null without an end
  */
 public record Statement(
         Purpose purpose,
@@ -18,4 +20,9 @@ public record Statement(
         String textVersion,
         String language,
         Instant statedAt,
-        String statedBy) {}
+        String statedBy,
+        @Nullable Instant expiresAt) {
+
+    /** Who "withdraws" what has run out. */
+    public static final String EXPIRY = "expiry";
+}

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,7 +29,7 @@ class ProfileQueries {
     }
 
     /** Rows for keys whose purpose holds; someone who left the programme's purpose left all the others with it. */
-    List<Known> allowed(String tenant, Collection<StateKey> keys) {
+    List<Known> allowed(String tenant, Collection<StateKey> keys, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select c.person, c.purpose, c.consent_version,
                                coalesce(i.time_zone, p.time_zone, 'UTC') as time_zone,
@@ -39,7 +40,7 @@ class ProfileQueries {
                                i.behaviour_codes, i.embedding_model, i.embedding
                           from unnest(:people, :purposes) as k (person, purpose)
                           join consent c on c.tenant = :tenant and c.person = k.person and c.purpose = k.purpose
-                           and c.granted
+                           and c.granted and (c.expires_at is null or c.expires_at > :now)
                           join person p on p.tenant = c.tenant and p.id = c.person
                           left join employment e on e.tenant = c.tenant and e.person = c.person
                           left join person m on m.tenant = c.tenant and m.employee_index = e.manager_index
@@ -56,6 +57,7 @@ class ProfileQueries {
                                where x.tenant = c.tenant and x.person = c.person and x.purpose = 'PROGRAMME'
                                  and not x.granted)""")
                 .bind("tenant", tenant)
+                .bind("now", now)
                 .bind("people", keys.stream().map(key -> key.person().value()).toArray(UUID[]::new))
                 .bind("purposes", keys.stream().map(key -> key.purpose().name()).toArray(String[]::new))
                 .map((row, context) -> read(row))

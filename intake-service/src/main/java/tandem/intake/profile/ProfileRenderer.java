@@ -57,9 +57,10 @@ class ProfileRenderer implements StateRenderer {
 
     @Override
     public Map<StateKey, ProfileState> renderAll(String tenant, Collection<StateKey> keys) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var states = new HashMap<StateKey, ProfileState>();
-        for (var known : queries.allowed(tenant, keys)) {
+        for (var known : queries.allowed(tenant, keys, now)) {
             var state = state(known, today);
             if (state != null) {
                 states.put(known.key(), state);

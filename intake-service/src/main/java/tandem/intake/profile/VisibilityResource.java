@@ -13,7 +13,7 @@ import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.intake.consent.ConsentQueries;
 import tandem.intake.consent.ConsentQueries.Held;
-import tandem.intake.profile.FieldRegister.RoleView;
+import tandem.intake.register.FieldRegister;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 
@@ -22,6 +22,16 @@ import tandem.runtime.actor.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class VisibilityResource {
+
+    /** What people in these roles can read of a participant or provider in this service, and through which call. */
+    private static final List<RoleView> ROLES = List.of(
+            new RoleView(Roles.PROGRAM_LEAD, List.of("givenName", "familyName"), "directory"),
+            new RoleView(Roles.OPERATIONS_OWNER, List.of("givenName", "familyName"), "directory"),
+            new RoleView(Roles.HR_PARTNER, List.of("givenName", "familyName"), "directory"),
+            new RoleView(Roles.PROGRAM_LEAD, List.of("pathway", "tracks", "reasons", "wouldChange"), "decisions"),
+            new RoleView(Roles.HR_PARTNER, List.of("pathway", "tracks", "reasons", "wouldChange"), "decisions"),
+            new RoleView(Roles.PARTICIPANT, List.of("givenName", "familyName"), "the other side of an open match"),
+            new RoleView(Roles.PROVIDER, List.of("givenName", "familyName"), "the other side of an open match"));
 
     private final ConsentQueries consents;
     private final CurrentActor actor;
@@ -48,7 +58,7 @@ public class VisibilityResource {
                         .map(view -> new Outgoing(
                                 view.purpose(), granted.contains(view.purpose()), view.readers(), view.fields()))
                         .toList(),
-                FieldRegister.roles());
+                ROLES);
     }
 
     /** My fields by purpose and by role of the reader. */
@@ -56,4 +66,7 @@ public class VisibilityResource {
 
     /** What a purpose lets out; nothing of it is known to the readers unless it is granted. */
     public record Outgoing(Purpose purpose, boolean granted, List<String> readers, List<String> fields) {}
+
+    /** The fields people of a role can read, and where. */
+    public record RoleView(String role, List<String> fields, String through) {}
 }

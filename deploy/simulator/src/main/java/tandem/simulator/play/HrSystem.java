@@ -85,7 +85,7 @@ final class HrSystem {
                 "consent-" + employeeNumber + "-" + purpose + "-" + serial.incrementAndGet(),
                 now,
                 new HrInput.ConsentRecorded(
-                        employeeNumber, purpose, granted, LawfulBasis.CONSENT, TEXT_VERSION, "en", now));
+                        employeeNumber, purpose, granted, LawfulBasis.CONSENT, TEXT_VERSION, "en", now, null));
     }
 
     private InboundEvent event(String id, Instant now, HrInput data) {

@@ -55,7 +55,7 @@ public sealed interface HrInput {
             @NotBlank @Size(max = 64) String employeeNumber,
             @NotNull LocalDate leftOn) implements HrInput {}
 
-    /** One purpose, granted or withdrawn, with the text the person was shown. */
+    /** One purpose, granted or withdrawn, with the text the person was shown; a grant may name the moment it ends. */
     record ConsentRecorded(
             @NotBlank @Size(max = 64) String employeeNumber,
             @NotNull Purpose purpose,
@@ -63,7 +63,8 @@ public sealed interface HrInput {
             @NotNull LawfulBasis basis,
             @NotBlank @Size(max = 32) String textVersion,
             @NotBlank @Size(max = 35) String language,
-            @NotNull Instant recordedAt)
+            @NotNull Instant recordedAt,
+            @Nullable Instant expiresAt)
             implements HrInput {}
 
     /** What a leader answered at intake; goal texts stay in intake-service, encrypted. */

@@ -148,7 +148,8 @@ final class Load implements AutoCloseable {
                                 LawfulBasis.CONSENT,
                                 "1",
                                 "en",
-                                Instant.now())));
+                                Instant.now(),
+                                null)));
     }
 
     private void repeat(Runnable step) {

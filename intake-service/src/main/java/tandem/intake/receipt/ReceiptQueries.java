@@ -1,0 +1,87 @@
+package tandem.intake.receipt;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import tandem.events.LawfulBasis;
+import tandem.events.PersonId;
+import tandem.events.Purpose;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+import tandem.runtime.tenant.Tenants;
+
+/** Reads the ledger of statements. */
+@ApplicationScoped
+public class ReceiptQueries {
+
+    private static final String COLUMNS = """
+            select id, person, purpose, granted, consent_version, applied, basis, text_version, language, text_sha256,
+                   stated_at, stated_by, recorded_at, expires_at, fields, recipients
+              from consent_entry
+             where tenant = :tenant""";
+
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Jdbi jdbi;
+    private final Tenants tenants;
+
+    ReceiptQueries(Jdbi jdbi, Tenants tenants) {
+        this.jdbi = jdbi;
+        this.tenants = tenants;
+    }
+
+    /** Everything a person ever stated, newest first. */
+    @Transactional
+    public Page<Entry> of(PersonId person, Optional<Cursor> after, int limit) {
+        var rows = jdbi.withHandle(handle -> handle.createQuery(
+                        COLUMNS + " and person = :person and id < :id order by id desc limit :limit")
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("id", after.map(cursor -> cursor.uuid(0)).orElse(LAST))
+                .bind("limit", limit + 1)
+                .map(ConstructorMapper.of(Entry.class))
+                .list());
+        return Page.of(rows, limit, row -> Cursor.of(row.id()));
+    }
+
+    @Transactional
+    public Optional<Entry> find(UUID entry) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " and id = :id")
+                .bind("tenant", tenants.current())
+                .bind("id", entry)
+                .map(ConstructorMapper.of(Entry.class))
+                .findOne());
+    }
+
+    /**
+     * One statement as it stands in the ledger.
+     *
+     * @param id also that of its receipt
+     * @param applied false for a statement that came after a later one
+     * @param textSha256 hash of the text that was shown, where it was published here
+     * @param fields what the purpose let out on that day, and to whom
+     */
+    public record Entry(
+            UUID id,
+            PersonId person,
+            Purpose purpose,
+            boolean granted,
+            long consentVersion,
+            boolean applied,
+            LawfulBasis basis,
+            String textVersion,
+            String language,
+            @Nullable String textSha256,
+            Instant statedAt,
+            String statedBy,
+            Instant recordedAt,
+            @Nullable Instant expiresAt,
+            List<String> fields,
+            List<String> recipients) {}
+}

@@ -1,0 +1,5 @@
+/** What leaves the service with a signature: one key per tenant, its public half for everybody. */
+@NullMarked
+package tandem.intake.signing;
+
+import org.jspecify.annotations.NullMarked;
