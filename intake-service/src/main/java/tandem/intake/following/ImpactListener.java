@@ -14,6 +14,7 @@ import tandem.events.ImpactEvent.ProviderBelowGate;
 import tandem.events.ImpactEvent.RemovalReported;
 import tandem.intake.programme.ProgrammeService;
 import tandem.intake.removal.RemovalService;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Obeys the owner's stop of onboarding (R129), and learns what analytics-service removed. */
@@ -35,17 +36,15 @@ public class ImpactListener {
     @Incoming("intake-impact")
     @Blocking
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, ImpactEvent.class, this::apply);
+        inbox.process(records, CONSUMER, ImpactEvent.class, this::effectOf);
     }
 
-    private void apply(Envelope<ImpactEvent> envelope) {
-        switch (envelope.data()) {
-            case OnboardingStopped e -> programmes.stopOnboarding(e.programme(), e.reason());
-            case OnboardingResumed e -> programmes.resumeOnboarding(e.programme());
-            case RemovalReported e -> removals.note(e.removal(), envelope.source(), e.counts());
-            case GateEvaluated e -> {}
-            case GateDecided e -> {}
-            case ProviderBelowGate e -> {}
-        }
+    private Effect effectOf(Envelope<ImpactEvent> envelope) {
+        return switch (envelope.data()) {
+            case OnboardingStopped e -> () -> programmes.stopOnboarding(e.programme(), e.reason());
+            case OnboardingResumed e -> () -> programmes.resumeOnboarding(e.programme());
+            case RemovalReported e -> () -> removals.note(e.removal(), envelope.source(), e.counts());
+            case GateEvaluated _, GateDecided _, ProviderBelowGate _ -> Effect.NONE;
+        };
     }
 }

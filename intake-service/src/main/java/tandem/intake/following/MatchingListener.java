@@ -19,6 +19,7 @@ import tandem.events.MatchingEvent.RemovalReported;
 import tandem.events.MatchingEvent.WaitlistOffered;
 import tandem.intake.people.Acquaintances;
 import tandem.intake.removal.RemovalService;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Learns who serves, who may see whom, and what matching-service removed. */
@@ -40,22 +41,20 @@ public class MatchingListener {
     @Incoming("intake-matching")
     @Blocking
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, MatchingEvent.class, this::apply);
+        inbox.process(records, CONSUMER, MatchingEvent.class, this::effectOf);
     }
 
-    private void apply(Envelope<MatchingEvent> envelope) {
-        switch (envelope.data()) {
-            case ProviderQualified e -> acquaintances.note(e.provider(), e.providerType());
-            case MatchApproved e -> acquaintances.introduce(e.match().value(), e.leader(), e.provider());
-            case EngagementStarted e -> acquaintances.introduce(e.engagement().value(), e.leader(), e.provider());
-            case EngagementEnded e -> acquaintances.part(e.engagement().value());
-            case MatchRejected e -> acquaintances.part(e.match().value());
-            case MatchOverridden e -> acquaintances.part(e.instead().value());
-            case RemovalReported e -> removals.note(e.removal(), envelope.source(), e.counts());
-            case ProviderHeld e -> {}
-            case MatchProposed e -> {}
-            case AgreementSigned e -> {}
-            case WaitlistOffered e -> {}
-        }
+    private Effect effectOf(Envelope<MatchingEvent> envelope) {
+        return switch (envelope.data()) {
+            case ProviderQualified e -> () -> acquaintances.note(e.provider(), e.providerType());
+            case MatchApproved e -> () -> acquaintances.introduce(e.match().value(), e.leader(), e.provider());
+            case EngagementStarted e ->
+                () -> acquaintances.introduce(e.engagement().value(), e.leader(), e.provider());
+            case EngagementEnded e -> () -> acquaintances.part(e.engagement().value());
+            case MatchRejected e -> () -> acquaintances.part(e.match().value());
+            case MatchOverridden e -> () -> acquaintances.part(e.instead().value());
+            case RemovalReported e -> () -> removals.note(e.removal(), envelope.source(), e.counts());
+            case ProviderHeld _, MatchProposed _, AgreementSigned _, WaitlistOffered _ -> Effect.NONE;
+        };
     }
 }

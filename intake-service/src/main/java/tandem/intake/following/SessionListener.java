@@ -8,6 +8,7 @@ import tandem.events.Envelope;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.RemovalReported;
 import tandem.intake.removal.RemovalService;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Learns what session-service removed; what happens in sessions is none of this service's business. */
@@ -27,12 +28,12 @@ public class SessionListener {
     @Incoming("intake-session")
     @Blocking
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, SessionEvent.class, this::apply);
+        inbox.process(records, CONSUMER, SessionEvent.class, this::effectOf);
     }
 
-    private void apply(Envelope<SessionEvent> envelope) {
-        if (envelope.data() instanceof RemovalReported report) {
-            removals.note(report.removal(), envelope.source(), report.counts());
-        }
+    private Effect effectOf(Envelope<SessionEvent> envelope) {
+        return envelope.data() instanceof RemovalReported report
+                ? () -> removals.note(report.removal(), envelope.source(), report.counts())
+                : Effect.NONE;
     }
 }

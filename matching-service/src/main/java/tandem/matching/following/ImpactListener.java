@@ -13,6 +13,7 @@ import tandem.events.ImpactEvent.ProviderBelowGate;
 import tandem.events.ImpactEvent.RemovalReported;
 import tandem.matching.profile.ProgrammeService;
 import tandem.matching.provider.ProviderService;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Hears analytics-service: stop and resume (R129), and providers below the continuation gate (R99). */
@@ -34,17 +35,15 @@ public class ImpactListener {
     @Blocking
     @Incoming("matching-impact")
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, ImpactEvent.class, event -> apply(event.data()));
+        inbox.process(records, CONSUMER, ImpactEvent.class, event -> effectOf(event.data()));
     }
 
-    private void apply(ImpactEvent event) {
-        switch (event) {
-            case OnboardingStopped stopped -> programmes.stopped(stopped);
-            case OnboardingResumed resumed -> programmes.resumed(resumed);
-            case ProviderBelowGate below -> providers.holdIfProvider(below.provider(), "BELOW_GATE");
-            case GateEvaluated evaluated -> {}
-            case GateDecided decided -> {}
-            case RemovalReported reported -> {}
-        }
+    private Effect effectOf(ImpactEvent event) {
+        return switch (event) {
+            case OnboardingStopped stopped -> () -> programmes.stopped(stopped);
+            case OnboardingResumed resumed -> () -> programmes.resumed(resumed);
+            case ProviderBelowGate below -> () -> providers.holdIfProvider(below.provider(), "BELOW_GATE");
+            case GateEvaluated _, GateDecided _, RemovalReported _ -> Effect.NONE;
+        };
     }
 }

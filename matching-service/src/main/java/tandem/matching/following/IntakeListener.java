@@ -22,6 +22,7 @@ import tandem.matching.engagement.EngagementService;
 import tandem.matching.profile.ProfileService;
 import tandem.matching.profile.ProgrammeService;
 import tandem.matching.removal.RemovalService;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Hears intake-service: programmes, decisions, and everything that ends or removes. */
@@ -52,28 +53,30 @@ public class IntakeListener {
     @Blocking
     @Incoming("matching-intake")
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, IntakeEvent.class, event -> apply(event.data()));
+        inbox.process(records, CONSUMER, IntakeEvent.class, event -> effectOf(event.data()));
     }
 
-    private void apply(IntakeEvent event) {
-        switch (event) {
-            case ProgrammeOpened opened -> programmes.opened(opened);
-            case PolicyPublished published -> programmes.published(published);
-            case ServiceDecided decided -> profiles.decided(decided);
-            case ConsentWithdrawn withdrawn -> removals.withdrawn(withdrawn);
-            case ErasureRequested requested -> removals.erased(requested);
-            case EmploymentEnded ended -> removals.employmentEnded(ended);
-            case EmploymentChanged changed -> {
-                if (changed.changed().contains(EmploymentChanged.Aspect.MANAGER)) {
-                    engagements.recheckSeparation(changed.person());
-                }
-            }
-            case ParticipantEnrolled enrolled -> {}
-            case IntakeSubmitted submitted -> {}
-            case ConsentGranted granted -> {}
-            case OutcomeRecorded recorded -> {}
-            case KpiObserved observed -> {}
-            case RemovalReported reported -> {}
+    private Effect effectOf(IntakeEvent event) {
+        return switch (event) {
+            case ProgrammeOpened opened -> () -> programmes.opened(opened);
+            case PolicyPublished published -> () -> programmes.published(published);
+            case ServiceDecided decided -> () -> profiles.decided(decided);
+            case ConsentWithdrawn withdrawn -> () -> removals.withdrawn(withdrawn);
+            case ErasureRequested requested -> () -> removals.erased(requested);
+            case EmploymentEnded ended -> () -> removals.employmentEnded(ended);
+            case EmploymentChanged changed -> () -> recheck(changed);
+            case ParticipantEnrolled _,
+                    IntakeSubmitted _,
+                    ConsentGranted _,
+                    OutcomeRecorded _,
+                    KpiObserved _,
+                    RemovalReported _ -> Effect.NONE;
+        };
+    }
+
+    private void recheck(EmploymentChanged changed) {
+        if (changed.changed().contains(EmploymentChanged.Aspect.MANAGER)) {
+            engagements.recheckSeparation(changed.person());
         }
     }
 }

@@ -24,6 +24,7 @@ import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
 import tandem.events.SessionEvent.SponsorActionTaken;
 import tandem.matching.engagement.TrackRecords;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Hears session-service for what builds a provider's track record: confirmed actions only, and closing reviews. */
@@ -43,29 +44,29 @@ public class SessionListener {
     @Blocking
     @Incoming("matching-session")
     public void on(ConsumerRecords<String, byte[]> polled) {
-        inbox.process(polled, CONSUMER, SessionEvent.class, event -> apply(event.data()));
+        inbox.process(polled, CONSUMER, SessionEvent.class, event -> effectOf(event.data()));
     }
 
-    private void apply(SessionEvent event) {
-        switch (event) {
-            case SponsorActionConfirmed confirmed -> records.keep(confirmed);
-            case ClosingReviewSubmitted submitted -> records.keep(submitted);
-            case SessionScheduled scheduled -> {}
-            case SessionMoved moved -> {}
-            case SessionCancelled cancelled -> {}
-            case SessionHeld held -> {}
-            case SessionMissed missed -> {}
-            case AttendanceEvidenced evidenced -> {}
-            case ActionItemAgreed agreed -> {}
-            case ActionItemCompleted completed -> {}
-            case ConfidenceRated rated -> {}
-            case SponsorActionCommitted committed -> {}
-            case SponsorActionTaken taken -> {}
-            case CheckInAnswered answered -> {}
-            case CheckpointReached reached -> {}
-            case EngagementWentQuiet quiet -> {}
-            case HandOffCompleted completed -> {}
-            case RemovalReported reported -> {}
-        }
+    private Effect effectOf(SessionEvent event) {
+        return switch (event) {
+            case SponsorActionConfirmed confirmed -> () -> records.keep(confirmed);
+            case ClosingReviewSubmitted submitted -> () -> records.keep(submitted);
+            case SessionScheduled _,
+                    SessionMoved _,
+                    SessionCancelled _,
+                    SessionHeld _,
+                    SessionMissed _,
+                    AttendanceEvidenced _,
+                    ActionItemAgreed _,
+                    ActionItemCompleted _,
+                    ConfidenceRated _,
+                    SponsorActionCommitted _,
+                    SponsorActionTaken _,
+                    CheckInAnswered _,
+                    CheckpointReached _,
+                    EngagementWentQuiet _,
+                    HandOffCompleted _,
+                    RemovalReported _ -> Effect.NONE;
+        };
     }
 }

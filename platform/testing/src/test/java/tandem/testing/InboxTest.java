@@ -39,6 +39,7 @@ import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.failure.DeadLetters;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -253,14 +254,34 @@ class InboxTest {
     }
 
     @Test
+    void writesNothingAboutAnEventThatConcernsNobodyHere() {
+        var first = people.getFirst().toString();
+        var chosen = new ArrayList<String>();
+        var records = enrolments();
+
+        inbox.process(Records.poll(records), consumer, IntakeEvent.class, event -> {
+            if (!event.subject().equals(first)) {
+                return Effect.NONE;
+            }
+            chosen.add(event.subject());
+            return () -> taken.note(event.subject());
+        });
+        deliver(records);
+
+        assertThat(chosen).containsExactly(first);
+        assertThat(taken())
+                .containsExactlyElementsOf(names()); // the others were not claimed, so they can still have an effect
+    }
+
+    @Test
     void setsAsideARecordOfAnotherFamily() {
-        inbox.process(Records.poll(enrolments()), consumer, MatchingEvent.class, event -> {});
+        inbox.process(Records.poll(enrolments()), consumer, MatchingEvent.class, event -> Effect.NONE);
 
         listed().body("items", hasSize(10));
     }
 
     private void deliver(List<ConsumerRecord<String, byte[]>> records) {
-        inbox.process(Records.poll(records), consumer, IntakeEvent.class, event -> effect.accept(event));
+        inbox.process(Records.poll(records), consumer, IntakeEvent.class, event -> () -> effect.accept(event));
     }
 
     private List<ConsumerRecord<String, byte[]>> enrolments() {

@@ -19,6 +19,7 @@ import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ProgrammeOpened;
 import tandem.events.IntakeEvent.RemovalReported;
 import tandem.events.IntakeEvent.ServiceDecided;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 import tandem.session.engagement.EngagementService;
 import tandem.session.removal.RemovalService;
@@ -41,25 +42,25 @@ public class IntakeListener {
     @Incoming("session-intake")
     @Blocking
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, IntakeEvent.class, this::apply);
+        inbox.process(records, CONSUMER, IntakeEvent.class, this::effectOf);
     }
 
-    private void apply(Envelope<IntakeEvent> event) {
-        switch (event.data()) {
-            case PolicyPublished policy -> engagements.publish(policy);
-            case ConsentWithdrawn withdrawn -> removals.withdraw(withdrawn);
-            case ErasureRequested erasure -> removals.erase(erasure, event.time());
+    private Effect effectOf(Envelope<IntakeEvent> event) {
+        return switch (event.data()) {
+            case PolicyPublished policy -> () -> engagements.publish(policy);
+            case ConsentWithdrawn withdrawn -> () -> removals.withdraw(withdrawn);
+            case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
-            case ProgrammeOpened e -> {}
-            case ParticipantEnrolled e -> {}
-            case EmploymentChanged e -> {}
-            case EmploymentEnded e -> {}
-            case IntakeSubmitted e -> {}
-            case ServiceDecided e -> {}
-            case ConsentGranted e -> {}
-            case OutcomeRecorded e -> {}
-            case KpiObserved e -> {}
-            case RemovalReported e -> {}
-        }
+            case ProgrammeOpened _,
+                    ParticipantEnrolled _,
+                    EmploymentChanged _,
+                    EmploymentEnded _,
+                    IntakeSubmitted _,
+                    ServiceDecided _,
+                    ConsentGranted _,
+                    OutcomeRecorded _,
+                    KpiObserved _,
+                    RemovalReported _ -> Effect.NONE;
+        };
     }
 }

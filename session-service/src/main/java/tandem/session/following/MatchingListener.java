@@ -17,6 +17,7 @@ import tandem.events.MatchingEvent.ProviderHeld;
 import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.MatchingEvent.RemovalReported;
 import tandem.events.MatchingEvent.WaitlistOffered;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 import tandem.session.engagement.EngagementService;
 import tandem.session.removal.RemovalService;
@@ -39,23 +40,23 @@ public class MatchingListener {
     @Incoming("session-matching")
     @Blocking
     public void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, MatchingEvent.class, this::apply);
+        inbox.process(records, CONSUMER, MatchingEvent.class, this::effectOf);
     }
 
-    private void apply(Envelope<MatchingEvent> event) {
-        switch (event.data()) {
-            case EngagementStarted started -> engagements.start(started);
-            case EngagementEnded ended -> removals.end(ended, event.time());
+    private Effect effectOf(Envelope<MatchingEvent> event) {
+        return switch (event.data()) {
+            case EngagementStarted started -> () -> engagements.start(started);
+            case EngagementEnded ended -> () -> removals.end(ended, event.time());
             // until both have signed there is nothing to hold a session for
-            case ProviderQualified e -> {}
-            case ProviderHeld e -> {}
-            case MatchProposed e -> {}
-            case MatchApproved e -> {}
-            case MatchRejected e -> {}
-            case MatchOverridden e -> {}
-            case AgreementSigned e -> {}
-            case WaitlistOffered e -> {}
-            case RemovalReported e -> {}
-        }
+            case ProviderQualified _,
+                    ProviderHeld _,
+                    MatchProposed _,
+                    MatchApproved _,
+                    MatchRejected _,
+                    MatchOverridden _,
+                    AgreementSigned _,
+                    WaitlistOffered _,
+                    RemovalReported _ -> Effect.NONE;
+        };
     }
 }

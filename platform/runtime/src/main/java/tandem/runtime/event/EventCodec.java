@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -35,6 +36,13 @@ public final class EventCodec {
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .build();
 
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return JSON.readerFor(type);
+        }
+    };
+
     private EventCodec() {}
 
     /** The JSON of events: ISO dates, nulls left out, what is unknown ignored. Not to be reconfigured. */
@@ -57,25 +65,25 @@ public final class EventCodec {
 
     /** The attributes, with the value as it came: for a reader that keeps events it does not know. */
     public static Envelope<byte @Nullable []> attributes(ConsumerRecord<String, byte[]> record) {
-        var headers = record.headers();
-        if (!"1.0".equals(text(headers, "ce_specversion"))) {
+        var attributes = Attributes.of(record.headers());
+        if (!"1.0".equals(attributes.specversion)) {
             throw new Undecodable("ce_specversion is not 1.0");
         }
-        var tenant = required(headers, "ce_tenant");
+        var tenant = required(attributes.tenant, "ce_tenant");
         if (!Tenants.isSlug(tenant)) {
             throw new Undecodable("ce_tenant is not a tenant");
         }
         try {
             return new Envelope<>(
-                    UUID.fromString(required(headers, "ce_id")),
-                    required(headers, "ce_source"),
-                    type(record),
+                    UUID.fromString(required(attributes.id, "ce_id")),
+                    required(attributes.source, "ce_source"),
+                    type(attributes, record),
                     tenant,
-                    required(headers, "ce_subject"),
-                    Instant.parse(required(headers, "ce_time")),
-                    Long.parseLong(required(headers, "ce_sequence")),
-                    text(headers, "ce_causationid"),
-                    text(headers, "traceparent"),
+                    required(attributes.subject, "ce_subject"),
+                    Instant.parse(required(attributes.time, "ce_time")),
+                    Long.parseLong(required(attributes.sequence, "ce_sequence")),
+                    attributes.causation,
+                    attributes.traceparent,
                     record.value());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new Undecodable("ce_id, ce_time or ce_sequence cannot be read", e);
@@ -105,14 +113,14 @@ public final class EventCodec {
     }
 
     /** A record without a value says that there is no state; of which type does not matter. */
-    private static String type(ConsumerRecord<String, byte[]> record) {
-        var type = record.value() == null ? text(record.headers(), "ce_type") : required(record.headers(), "ce_type");
+    private static String type(Attributes attributes, ConsumerRecord<String, byte[]> record) {
+        var type = record.value() == null ? attributes.type : required(attributes.type, "ce_type");
         return type == null ? "" : type;
     }
 
     private static Object value(byte[] json, Class<?> type, String name) {
         try {
-            var value = JSON.readValue(json, type);
+            var value = READERS.get(type).readValue(json);
             if (value == null) {
                 throw new Undecodable("the value of " + name + " is null");
             }
@@ -122,16 +130,50 @@ public final class EventCodec {
         }
     }
 
-    private static String required(Headers headers, String name) {
-        var value = text(headers, name);
+    private static String required(@Nullable String value, String name) {
         if (value == null || value.isEmpty()) {
             throw new Undecodable(name + " is missing");
         }
         return value;
     }
 
-    private static @Nullable String text(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    /** The headers of a record in one pass: a look for each of them would compare every name with every other. */
+    private static final class Attributes {
+        private @Nullable String specversion;
+        private @Nullable String id;
+        private @Nullable String source;
+        private @Nullable String type;
+        private @Nullable String tenant;
+        private @Nullable String subject;
+        private @Nullable String time;
+        private @Nullable String sequence;
+        private @Nullable String causation;
+        private @Nullable String traceparent;
+
+        static Attributes of(Headers headers) {
+            var attributes = new Attributes();
+            for (var header : headers) {
+                var value = header.value();
+                attributes.put(header.key(), value == null ? null : new String(value, UTF_8));
+            }
+            return attributes;
+        }
+
+        /** Of two headers of one name the last one counts. */
+        private void put(String name, @Nullable String value) {
+            switch (name) {
+                case "ce_specversion" -> specversion = value;
+                case "ce_id" -> id = value;
+                case "ce_source" -> source = value;
+                case "ce_type" -> type = value;
+                case "ce_tenant" -> tenant = value;
+                case "ce_subject" -> subject = value;
+                case "ce_time" -> time = value;
+                case "ce_sequence" -> sequence = value;
+                case "ce_causationid" -> causation = value;
+                case "traceparent" -> traceparent = value;
+                default -> {} // additive: a header of a later version
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -73,11 +73,14 @@ public class Inbox {
      *
      * @param consumer the group id of the channel
      * @param family the sealed interface of the topic; a record that is none of it is set aside
-     * @param effect runs in the transaction of the claim, as the tenant of the event
+     * @param effects what each event leads to; {@link Effect#NONE} passes it over
      */
     public <E> void process(
-            ConsumerRecords<String, byte[]> records, String consumer, Class<E> family, Consumer<Envelope<E>> effect) {
-        take(records, consumer, new Facts<>(consumer, family, effect));
+            ConsumerRecords<String, byte[]> records,
+            String consumer,
+            Class<E> family,
+            Function<Envelope<E>, Effect> effects) {
+        take(records, consumer, new Facts<>(consumer, family, effects));
     }
 
     /**
@@ -92,7 +95,12 @@ public class Inbox {
     }
 
     private void take(ConsumerRecords<String, byte[]> records, String consumer, Intake intake) {
-        deadLetters.replayWith(consumer, record -> intake.takeIn(List.of(intake.read(record))));
+        deadLetters.replayWith(consumer, record -> {
+            var arrival = intake.read(record);
+            if (intake.concerns(arrival)) {
+                intake.takeIn(List.of(arrival));
+            }
+        });
         for (var partition : records.partitions()) {
             takeInOrder(records.records(partition), consumer, intake);
         }
@@ -110,6 +118,9 @@ public class Inbox {
                 quarantine(record, consumer, e);
                 continue;
             }
+            if (!intake.concerns(arrival)) {
+                continue;
+            }
             if (!run.isEmpty()
                     && (run.size() == RUN_MAX || !run.getFirst().tenant().equals(arrival.tenant()))) {
                 takeRun(run, consumer, intake);
@@ -118,6 +129,7 @@ public class Inbox {
             run.add(arrival);
         }
         takeRun(run, consumer, intake);
+        positions.processed(consumer, records.getLast());
     }
 
     private void takeRun(List<Arrival> run, String consumer, Intake intake) {
@@ -188,10 +200,15 @@ public class Inbox {
         }
     }
 
+    /** An event and what it leads to. */
+    private record Lead(Envelope<?> event, Effect effect) {}
+
     private record Arrival(ConsumerRecord<String, byte[]> record, String tenant, Object content) {}
 
     private interface Intake {
         Arrival read(ConsumerRecord<String, byte[]> record);
+
+        boolean concerns(Arrival arrival);
 
         void takeIn(List<Arrival> run);
     }
@@ -199,55 +216,59 @@ public class Inbox {
     private final class Facts<E> implements Intake {
         private final String consumer;
         private final Class<E> family;
-        private final Consumer<Envelope<E>> effect;
+        private final Function<Envelope<E>, Effect> effects;
 
-        Facts(String consumer, Class<E> family, Consumer<Envelope<E>> effect) {
+        Facts(String consumer, Class<E> family, Function<Envelope<E>, Effect> effects) {
             this.consumer = consumer;
             this.family = family;
-            this.effect = effect;
+            this.effects = effects;
         }
 
         @Override
         public Arrival read(ConsumerRecord<String, byte[]> record) {
             var event = EventCodec.read(record, family);
-            return new Arrival(record, event.tenant(), event);
+            return new Arrival(record, event.tenant(), new Lead(event, effects.apply(event)));
         }
 
         @Override
-        @SuppressWarnings("unchecked") // read() put it there
+        public boolean concerns(Arrival arrival) {
+            return !((Lead) arrival.content()).effect().equals(Effect.NONE);
+        }
+
+        @Override
         public void takeIn(List<Arrival> run) {
-            var events =
-                    run.stream().map(arrival -> (Envelope<E>) arrival.content()).toList();
+            var events = run.stream().map(arrival -> (Lead) arrival.content()).toList();
             work.inTransaction(run.getFirst().tenant(), () -> {
                 var news = claim(events);
-                for (var event : events) {
-                    if (news.remove(event.id())) {
-                        apply(event);
+                for (var lead : events) {
+                    if (news.remove(lead.event().id())) {
+                        apply(lead.event(), lead.effect());
                     }
                 }
                 return news;
             });
         }
 
-        private void apply(Envelope<E> event) {
+        private void apply(Envelope<?> event, Effect effect) {
             Traces.consuming(
                     event.type(),
                     event.traceparent(),
                     () -> Cause.during(event.id().toString(), () -> {
-                        effect.accept(event);
+                        effect.take();
                         return event;
                     }));
         }
 
-        private Set<UUID> claim(List<Envelope<E>> events) throws SQLException {
+        private Set<UUID> claim(List<Lead> events) throws SQLException {
             try (var connection = dataSource.getConnection();
                     var statement = connection.prepareStatement(CLAIM)) {
-                statement.setString(1, events.getFirst().tenant());
+                statement.setString(1, events.getFirst().event().tenant());
                 statement.setString(2, consumer);
                 statement.setArray(
                         3,
                         connection.createArrayOf(
-                                "uuid", events.stream().map(Envelope::id).toArray()));
+                                "uuid",
+                                events.stream().map(lead -> lead.event().id()).toArray()));
                 try (var rows = statement.executeQuery()) {
                     var claimed = new HashSet<UUID>();
                     while (rows.next()) {
@@ -272,6 +293,11 @@ public class Inbox {
         public Arrival read(ConsumerRecord<String, byte[]> record) {
             var raw = EventCodec.attributes(record);
             return new Arrival(record, raw.tenant(), stateOf(record, raw));
+        }
+
+        @Override
+        public boolean concerns(Arrival arrival) {
+            return true; // which states are of use, the effect finds out
         }
 
         @Override

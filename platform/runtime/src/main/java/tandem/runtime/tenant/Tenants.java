@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import tandem.runtime.actor.CurrentActor;
 
 /**
@@ -17,7 +16,7 @@ public class Tenants {
 
     private static final ScopedValue<String> NAMED = ScopedValue.newInstance();
     private static final String OF_TRANSACTION = "tandem.tenant";
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final int SLUG_MAX = 63;
 
     private final CurrentActor actor;
     private final TransactionSynchronizationRegistry transaction;
@@ -29,7 +28,17 @@ public class Tenants {
 
     /** Whether the text can name a tenant: lower-case letters, digits and inner hyphens, 63 at the most. */
     public static boolean isSlug(String text) {
-        return SLUG.matcher(text).matches();
+        var length = text.length();
+        if (length == 0 || length > SLUG_MAX || text.charAt(0) == '-' || text.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (var at = 0; at < length; at++) {
+            var c = text.charAt(at);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public String current() {

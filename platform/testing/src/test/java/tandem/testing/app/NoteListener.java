@@ -7,6 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import tandem.events.Envelope;
 import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.OutcomeRecorded;
+import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
 
 /** Hears what the intake topic tells. */
@@ -26,12 +27,12 @@ class NoteListener {
     @Incoming("note-intake")
     @Blocking
     void on(ConsumerRecords<String, byte[]> records) {
-        inbox.process(records, CONSUMER, IntakeEvent.class, this::hear);
+        inbox.process(records, CONSUMER, IntakeEvent.class, this::effectOf);
     }
 
-    private void hear(Envelope<IntakeEvent> event) {
-        if (event.data() instanceof OutcomeRecorded outcome) {
-            taken.note("heard " + outcome.value().intValue() + " because of " + event.causation());
-        }
+    private Effect effectOf(Envelope<IntakeEvent> event) {
+        return event.data() instanceof OutcomeRecorded outcome
+                ? () -> taken.note("heard " + outcome.value().intValue() + " because of " + event.causation())
+                : Effect.NONE;
     }
 }

@@ -25,13 +25,14 @@ final class DeliveryChecks {
                     where o.is_state and not exists
                         (select from seen_log l where l.topic = o.topic and l.record_key = o.subject)
                     group by o.service, o.subject"""),
-            // a consumer that took in one record of a topic takes in all of them
+            // a consumer that took in one event of a type takes in all of them
             Check.other("I1", "event a service neither took in nor quarantined", """
                     with taken as materialized (
-                        select i.service, i.consumer, l.topic, count(distinct l.id) as events
-                        from seen_inbox i join seen_log l on l.id = i.event_id group by 1, 2, 3)
+                        select distinct i.service, i.consumer, l.topic, l.type
+                        from seen_inbox i join seen_log l on l.id = i.event_id)
                     select t.service || ' ' || t.consumer || ' ' || l.type || ' ' || l.id as sample
-                    from taken t join (select distinct topic, type, id from seen_log where id is not null) l on l.topic = t.topic
+                    from taken t join (select distinct topic, type, id from seen_log where id is not null) l
+                        on l.topic = t.topic and l.type = t.type
                     where not exists (select from seen_inbox i
                           where i.event_id = l.id and i.service = t.service and i.consumer = t.consumer)
                       and not exists (select from seen_dead d
