@@ -4,7 +4,8 @@ create or replace view metric.attendance with (security_invoker = true) as
     select e.tenant, e.programme, e.track, metric.week(metric.day(s.starts_at)) as week, e.leader as person,
            s.state = 'HELD' and metric.tier(v.evidence) >= metric.tier(
                coalesce(metric.minimum_evidence(), p.minimum_evidence, 'ONE_SIDE')) as hit,
-           case when s.state = 'HELD' then v.evidence else 'NONE' end as detail
+           case when s.state = 'HELD' then v.evidence else 'NONE' end as detail,
+           null::uuid as counted_once
     from metric.session s
     join metric.engagement e on e.tenant = s.tenant and e.engagement = s.engagement
     left join metric.programme p on p.tenant = e.tenant and p.programme = e.programme

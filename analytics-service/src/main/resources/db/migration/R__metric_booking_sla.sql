@@ -3,7 +3,8 @@
 create or replace view metric.booking_sla with (security_invoker = true) as
     select e.tenant, e.programme, e.track, metric.week(metric.day(e.last_signed_at)) as week, e.leader as person,
            coalesce(f.first_held <= e.last_signed_at + t.sla, false) as hit,
-           null::text as detail
+           null::text as detail,
+           null::uuid as counted_once
     from metric.engagement e
     left join metric.programme p on p.tenant = e.tenant and p.programme = e.programme
     cross join lateral (select make_interval(days => coalesce(p.booking_sla_days, 7)) as sla) t

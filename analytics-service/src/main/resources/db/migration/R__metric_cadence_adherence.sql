@@ -8,7 +8,8 @@ create or replace view metric.cadence_adherence with (security_invoker = true) a
                  and metric.day(s.starts_at) >= i.begins::date
                  and metric.day(s.starts_at) < i.begins::date + e.cadence_days
            ) as hit,
-           null::text as detail
+           null::text as detail,
+           null::uuid as counted_once
     from metric.engagement e
     cross join lateral generate_series(
         e.starts_on::timestamp,

@@ -7,7 +7,8 @@ create or replace view metric.funnel with (security_invoker = true) as
                 when m.approved then '4_APPROVED'
                 when p.decision is not null then '3_DECIDED'
                 when p.intake_at is not null then '2_INTAKE'
-                else '1_ENROLLED' end as detail
+                else '1_ENROLLED' end as detail,
+           null::uuid as counted_once
     from metric.participant p
     cross join lateral (
         select count(*) > 0 as approved from metric.match a

@@ -8,7 +8,8 @@ create or replace view metric.promotion_12m with (security_invoker = true) as
                where o.tenant = k.tenant and o.person = k.person and o.kind = 'PROMOTION'
                  and o.observed_on >= k.began_on and o.observed_on < (k.began_on + interval '12 months')::date
            ) as hit,
-           null::text as detail
+           null::text as detail,
+           k.person as counted_once
     from metric.kick_off k
     join metric.consent c on c.tenant = k.tenant and c.person = k.person and c.purpose = 'IMPACT' and c.granted
     where (k.began_on + interval '12 months')::date <= metric.today()

@@ -2,7 +2,8 @@
 create or replace view metric.reassignment with (security_invoker = true) as
     select m.tenant, m.programme, m.track, min(metric.week(metric.day(m.approved_at))) as week, m.leader as person,
            bool_or(coalesce(e.end_reason = 'REASSIGNED' and e.ended_on <= metric.today(), false)) as hit,
-           null::text as detail
+           null::text as detail,
+           m.leader as counted_once
     from metric.match m
     left join metric.engagement e on e.tenant = m.tenant and e.engagement = m.match
     where m.approved_at <= metric.now() and m.track is not null

@@ -7,6 +7,7 @@ create or replace view metric.retention_12m with (security_invoker = true) as
                where e.tenant = k.tenant and e.person = k.person
                  and e.ended_on < (k.began_on + interval '12 months')::date
            ) as hit,
-           null::text as detail
+           null::text as detail,
+           k.person as counted_once
     from metric.kick_off k
     where (k.began_on + interval '12 months')::date <= metric.today();

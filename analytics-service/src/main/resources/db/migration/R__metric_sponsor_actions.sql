@@ -3,7 +3,8 @@
 create or replace view metric.sponsor_actions with (security_invoker = true) as
     select e.tenant, e.programme, e.track, metric.week(a.taken_on) as week, e.leader as person,
            coalesce(a.confirmed_on <= metric.today(), false) as hit,
-           a.kind as detail
+           a.kind as detail,
+           null::uuid as counted_once
     from metric.sponsor_action a
     join metric.engagement e on e.tenant = a.tenant and e.engagement = a.engagement
     where a.taken_on <= metric.today();

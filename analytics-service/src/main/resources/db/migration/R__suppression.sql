@@ -7,6 +7,7 @@
 --              alone, and together at least k people, or a cell large enough among them. Otherwise the smallest visible one
 --              is hidden too; where none is left, the sum itself. A hidden sum must not follow by adding either. Repeated
 --              until nothing changes.
+-- What a view names in counted_once counts once in every cell, however many of its rows are there; without it every row counts.
 -- k is the programme's, at least 3, 5 where it says nothing, and the largest of all for sums over programmes.
 do $$
 begin
@@ -36,7 +37,7 @@ begin
     execute format($query$
         with unit as materialized (
             select coalesce(v.programme::text, '-') as programme, coalesce(v.track, '-') as track,
-                   coalesce(v.week::text, '-') as week, v.person, v.hit, v.detail
+                   coalesce(v.week::text, '-') as week, v.person, v.hit, v.detail, v.counted_once
             from metric.%I v
             where v.tenant = tandem.tenant()
         ), threshold as materialized (
@@ -46,7 +47,10 @@ begin
             select case when grouping(programme) = 1 then '*' else programme end as programme,
                    case when grouping(track) = 1 then '*' else track end as track,
                    case when grouping(week) = 1 then '*' else week end as week,
-                   count(*) filter (where hit) as hits, count(*) as total, count(distinct person) as people,
+                   count(*) filter (where hit and counted_once is null)
+                       + count(distinct counted_once) filter (where hit) as hits,
+                   count(*) filter (where counted_once is null) + count(distinct counted_once) as total,
+                   count(distinct person) as people,
                    array_agg(distinct person) as members
             from unit
             group by cube (programme, track, week)

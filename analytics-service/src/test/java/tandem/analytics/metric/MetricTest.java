@@ -199,6 +199,21 @@ class MetricTest {
     }
 
     @Test
+    void countsALeaderOfBothTracksOnceInTheTotal() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            var leader = story.leader(programme);
+            var coaching = story.engagement(programme, leader, Track.COACHING, "2030-01-07");
+            story.engagement(programme, leader, Track.MENTORING, "2030-01-07");
+            if (i == 0) {
+                story.ends(coaching, programme, leader, EndReason.REASSIGNED, "2030-01-20");
+            }
+        }
+
+        assertThat(figure("reassignment", JANUARY)).isEqualTo("1/5");
+    }
+
+    @Test
     void answersAsKnownThen() {
         var engagements = five(e -> story.session(e, "2030-01-08T10:00:00Z"));
         figures.take(story.drain(), "2030-01-07T00:00:00Z");
