@@ -1,21 +1,30 @@
 package tandem.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks the machine about TCP ports. */
 public final class Ports {
+    /** Below what systems hand to outgoing connections, one of which would take the port before its server listens. */
+    private static final int FROM = 15_000;
+
+    private static final int TO = 32_000;
+    private static final int ATTEMPTS = 200;
+
     private Ports() {}
 
-    /** A port nobody listens on now; another process may still take it before it is used. */
+    /** A port nobody listens on now, and no outgoing connection will be given. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
+        var random = ThreadLocalRandom.current();
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var port = random.nextInt(FROM, TO);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("No free port between %d and %d".formatted(FROM, TO));
     }
 
     /** True when a server can listen on the port, on the loopback address and on every address. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a second launcher out of a site. The system drops the lock with the process that held it, so whoever gets it knows that
  * processes still recorded there are orphans, and ends them.
  */
-final class SiteLock implements AutoCloseable {
+public final class SiteLock implements AutoCloseable {
     private final Site site;
     private final FileChannel channel;
 
@@ -23,7 +23,7 @@ final class SiteLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static SiteLock take(Site site) {
+    public static SiteLock take(Site site) {
         try {
             var channel = FileChannel.open(site.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -50,7 +50,7 @@ final class SiteLock implements AutoCloseable {
     }
 
     /** Deletes everything in the site but the lock itself. */
-    void empty() {
+    public void empty() {
         try (var entries = Files.list(site.folder())) {
             for (var entry : entries.filter(this::isNotTheLock).toList()) {
                 Cache.delete(entry);

@@ -59,7 +59,7 @@ final class Chain implements AutoCloseable {
                                     "highTouch",
                                     false))
                     .expect(200, 201)
-                    .id("id"));
+                    .id("programme"));
         }
     }
 

@@ -38,9 +38,12 @@ final class RawCopy implements AutoCloseable {
     }
 
     private final Connector connector;
+    private final int subjects;
 
-    RawCopy(Connector connector) throws SQLException {
+    /** @param subjects of the rows, as many as what is measured against this has: an index is cheaper to extend in one place */
+    RawCopy(Connector connector, int subjects) throws SQLException {
         this.connector = connector;
+        this.subjects = subjects;
         execute("drop table if exists " + TABLE);
         execute("create table " + TABLE + " (like ledger including all)");
     }
@@ -82,7 +85,7 @@ final class RawCopy implements AutoCloseable {
         return null;
     }
 
-    private static List<byte[]> prepared(int rows, int batch) throws IOException {
+    private List<byte[]> prepared(int rows, int batch) throws IOException {
         var batches = new ArrayList<byte[]>();
         for (int from = 0; from < rows; from += batch) {
             var bytes = new ByteArrayOutputStream(batch * 420);
@@ -98,19 +101,19 @@ final class RawCopy implements AutoCloseable {
     }
 
     /** The ledger's columns in their order; a column more or less fails the COPY. */
-    private static void row(DataOutputStream out, int number) throws IOException {
+    private void row(DataOutputStream out, int number) throws IOException {
         out.writeShort(13);
         text(out, "acme");
         uuid(out, Ids.next());
         text(out, "tandem.intake");
         text(out, "tandem.intake.kpi-observed.v1");
         text(out, "intake-service");
-        text(out, "01900000-0000-7000-8000-000000000001");
-        time(out, number);
-        bigint(out, number);
-        text(out, "01900000-0000-7000-8000-" + String.format("%012d", number));
+        text(out, new UUID(0x0190000000007000L, 0x8000000000000000L + number % subjects).toString());
+        time(out);
+        bigint(out, number / subjects + 1);
+        text(out, "/delivery/acme " + UUID.randomUUID());
         out.writeInt(-1);
-        time(out, number);
+        time(out);
         out.writeInt(1);
         out.writeByte(0);
         text(out, PAYLOAD);
@@ -128,8 +131,8 @@ final class RawCopy implements AutoCloseable {
         out.writeLong(id.getLeastSignificantBits());
     }
 
-    private static void time(DataOutputStream out, int number) throws IOException {
-        bigint(out, MICROS_2000_TO_2030 + number);
+    private static void time(DataOutputStream out) throws IOException {
+        bigint(out, MICROS_2000_TO_2030);
     }
 
     private static void bigint(DataOutputStream out, long value) throws IOException {
