@@ -1,9 +1,13 @@
 package tandem.intake.hris;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import tandem.events.input.HrInput.EmployeeLeft;
+import tandem.intake.hris.Employment.Exit;
+import tandem.intake.hris.EmploymentService.Leave;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.ingest.Inbound;
 import tandem.runtime.ingest.InboundHandler;
@@ -31,6 +35,21 @@ class EmployeeLeftHandler implements InboundHandler<EmployeeLeft> {
 
     @Override
     public List<Verdict> apply(List<Inbound<EmployeeLeft>> events) {
-        return events.stream().map(service::leave).toList();
+        return service
+                .leave(
+                        Way.CLOUDEVENTS,
+                        events.stream()
+                                .map(event -> event.as(new Leave(event.data().employeeNumber(), exit(event))))
+                                .toList())
+                .stream()
+                .map(Taken::verdict)
+                .toList();
+    }
+
+    /** Stated as of its own last day, or as of when it happened to the HR system, if it says so and that was later. */
+    private static Exit exit(Inbound<EmployeeLeft> event) {
+        var leftOn = event.data().leftOn();
+        var said = event.time() == null ? leftOn : LocalDate.ofInstant(event.time(), ZoneOffset.UTC);
+        return new Exit(leftOn, said.isAfter(leftOn) ? said : leftOn);
     }
 }

@@ -2,91 +2,112 @@ package tandem.intake.hris;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.PersonId;
-import tandem.intake.people.BlindKey;
 
-/** What HR says about one employee. Immutable: a later statement replaces it and the history keeps both. */
+/**
+ * What HR says about one employee. Immutable: a later statement is joined to it and the history keeps both. Joining statements of
+ * different dates gives the same in any order, and the same one twice changes nothing.
+ *
+ * @param effectiveOn as of when the terms were stated
+ * @param exit stated as of the same day or later; an earlier one was overtaken by a return
+ */
 record Employment(
         PersonId person,
-        @Nullable BlindKey manager,
-        String department,
-        String jobRole,
-        int jobLevel,
-        LocalDate hiredOn,
-        @Nullable LocalDate inRoleSince,
-        @Nullable LocalDate lastPromotedOn,
-        List<String> roleRisks,
+        Terms terms,
         LocalDate effectiveOn,
-        @Nullable LocalDate leftOn) {
+        @Nullable Exit exit) {
+
+    /** The last day, and the date as of which it was stated. */
+    record Exit(LocalDate leftOn, LocalDate asOf) {}
 
     Employment {
-        roleRisks = roleRisks.stream().distinct().sorted().toList();
+        exit = exit == null || exit.asOf().isBefore(effectiveOn) ? null : exit;
+    }
+
+    static Employment of(PersonId person, Statement said) {
+        var leftOn = said.leftOn();
+        return new Employment(
+                person, said.terms(), said.effectiveOn(), leftOn == null ? null : new Exit(leftOn, said.effectiveOn()));
+    }
+
+    /** What holds once this was said too. Of two statements of one date the one that arrives later counts. */
+    Employment joined(Employment said) {
+        var isNewer = !said.effectiveOn.isBefore(effectiveOn);
+        return new Employment(
+                person, isNewer ? said.terms : terms, isNewer ? said.effectiveOn : effectiveOn, later(exit, said.exit));
+    }
+
+    /** What holds once an exit was stated too: nothing new, if something dated later is known. */
+    Employment left(Exit stated) {
+        return new Employment(person, terms, effectiveOn, later(exit, stated));
+    }
+
+    @Nullable
+    LocalDate leftOn() {
+        return exit == null ? null : exit.leftOn();
+    }
+
+    boolean isGone() {
+        return exit != null;
+    }
+
+    /** Whether anything but dates of statements differs. */
+    boolean saysSameAs(Employment other) {
+        return terms.equals(other.terms) && Objects.equals(leftOn(), other.leftOn());
     }
 
     /** What is different, in the words of the contract; other differences matter to profiles only. */
     Set<Aspect> changedSince(Employment before) {
         var changed = EnumSet.noneOf(Aspect.class);
-        if (!Objects.equals(manager, before.manager)) {
+        var was = before.terms;
+        if (!Objects.equals(terms.manager(), was.manager())) {
             changed.add(Aspect.MANAGER);
         }
-        if (!jobRole.equals(before.jobRole)) {
+        if (!terms.jobRole().equals(was.jobRole())) {
             changed.add(Aspect.ROLE);
         }
-        if (jobLevel != before.jobLevel) {
+        if (terms.jobLevel() != was.jobLevel()) {
             changed.add(Aspect.LEVEL);
         }
-        if (!department.equals(before.department)) {
+        if (!terms.department().equals(was.department())) {
             changed.add(Aspect.DEPARTMENT);
+        }
+        if (promotedSince(before)) {
+            changed.add(Aspect.PROMOTION);
+        }
+        if (isAway() && !before.isAway()) {
+            changed.add(Aspect.LEAVE);
+        }
+        if (!isGone() && (before.isGone() || (before.isAway() && !isAway()))) {
+            changed.add(Aspect.RETURN);
         }
         return changed;
     }
 
-    /** Whether anything but the date of the statement differs. */
-    boolean saysSameAs(Employment other) {
-        return dated(other.effectiveOn).equals(other);
+    /** Whether the employment ended since, or ended on another day than was known. */
+    boolean endedSince(Employment before) {
+        return isGone() && !Objects.equals(leftOn(), before.leftOn());
     }
 
-    boolean isOlderThan(Employment other) {
-        return effectiveOn.isBefore(other.effectiveOn);
+    /** A date of promotion that was missing so far is one only when it is later than what was said without it. */
+    private boolean promotedSince(Employment before) {
+        var now = terms.lastPromotedOn();
+        var was = before.terms.lastPromotedOn();
+        return now != null && now.isAfter(was == null ? before.effectiveOn : was);
     }
 
-    /** Someone who left stays gone until HR says something that took effect later: a rehire. */
-    Employment keepingExitOf(Employment before) {
-        return before.leftOn == null || effectiveOn.isAfter(before.leftOn) ? this : left(before.leftOn);
+    private boolean isAway() {
+        return terms.onLeave() && !isGone();
     }
 
-    Employment left(LocalDate on) {
-        return new Employment(
-                person,
-                manager,
-                department,
-                jobRole,
-                jobLevel,
-                hiredOn,
-                inRoleSince,
-                lastPromotedOn,
-                roleRisks,
-                effectiveOn,
-                on);
-    }
-
-    private Employment dated(LocalDate on) {
-        return new Employment(
-                person,
-                manager,
-                department,
-                jobRole,
-                jobLevel,
-                hiredOn,
-                inRoleSince,
-                lastPromotedOn,
-                roleRisks,
-                on,
-                leftOn);
+    private static @Nullable Exit later(@Nullable Exit held, @Nullable Exit said) {
+        if (held == null || said == null) {
+            return held == null ? said : held;
+        }
+        return said.asOf().isBefore(held.asOf()) ? held : said;
     }
 }

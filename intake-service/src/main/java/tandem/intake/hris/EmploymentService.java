@@ -6,19 +6,22 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tandem.events.About;
 import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
-import tandem.events.input.HrInput.EmployeeLeft;
-import tandem.events.input.HrInput.EmployeeUpserted;
+import tandem.intake.hris.Employment.Exit;
+import tandem.intake.hris.Taken.Effect;
 import tandem.intake.people.BlindKey;
 import tandem.intake.people.Identity;
 import tandem.intake.people.People;
@@ -32,12 +35,12 @@ import tandem.runtime.outbox.Caused;
 import tandem.runtime.outbox.Outbox;
 
 /**
- * Takes over what HR says: a whole export in a handful of statements. A statement older than the one held goes to the history
- * only; one that says the same again writes nothing.
+ * Takes over what HR says, whichever way it came: a whole export in a handful of statements. What is older than what is held goes to
+ * the history only; what says the same again writes nothing.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class EmploymentService {
+public class EmploymentService {
 
     private static final Set<Purpose> FED_BY_EMPLOYMENT =
             EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
@@ -58,17 +61,17 @@ class EmploymentService {
     }
 
     /** Employees in bulk. Where one occurs twice, the second time waits for the next round, so order is kept. */
-    List<Verdict> upsert(List<Inbound<EmployeeUpserted>> events) {
-        var verdicts = new ArrayList<Verdict>(events.size());
+    public List<Taken> take(Way way, List<Inbound<Statement>> statements) {
+        var taken = new ArrayList<Taken>(statements.size());
         var round = new ArrayList<Posted>();
-        var seen = new LinkedHashSet<BlindKey>();
-        for (var event : events) {
+        var seen = new HashSet<BlindKey>();
+        for (var statement : statements) {
             var posted = new Posted(
-                    event,
-                    index.ofEmployeeNumber(event.data().employeeNumber()),
-                    index.ofEmail(event.data().email()));
+                    statement,
+                    index.ofEmployeeNumber(statement.data().employeeNumber()),
+                    index.ofEmail(statement.data().email()));
             if (seen.contains(posted.number()) || seen.contains(posted.email())) {
-                verdicts.addAll(round(round));
+                taken.addAll(round(way, round));
                 round.clear();
                 seen.clear();
             }
@@ -76,148 +79,225 @@ class EmploymentService {
             seen.add(posted.number());
             seen.add(posted.email());
         }
-        verdicts.addAll(round(round));
-        return verdicts;
+        taken.addAll(round(way, round));
+        return taken;
     }
 
-    /** An employee leaves. Unknown employees are refused: a leave before the first export is an error of the sender. */
-    Verdict leave(Inbound<EmployeeLeft> event) {
-        var person = people.byEmployeeNumber(event.data().employeeNumber()).orElse(null);
-        var held = person == null ? null : employments.lock(List.of(person)).get(person);
-        if (person == null || held == null) {
-            return Verdict.rejected(PeopleProblems.EMPLOYEE_UNKNOWN, "No employee with this number has been posted");
+    /** Employees who leave. Unknown ones are refused: a leave before the first export is an error of the sender. */
+    List<Taken> leave(Way way, List<Inbound<Leave>> leaves) {
+        var byNumber = people.byEmployeeIndex(
+                leaves.stream().map(leave -> number(leave.data())).toList());
+        var held = employments.lock(byNumber.values());
+        var steps = new ArrayList<Step>();
+        var taken = new ArrayList<Taken>(leaves.size());
+        for (var leave : leaves) {
+            var person = byNumber.get(number(leave.data()));
+            var before = person == null ? null : held.get(person);
+            if (person == null || before == null) {
+                taken.add(Taken.refused(Verdict.rejected(
+                        PeopleProblems.EMPLOYEE_UNKNOWN, "No employee with this number has been posted")));
+                continue;
+            }
+            var exit = leave.data().exit();
+            var said = new Employment(person, before.terms(), exit.asOf(), exit);
+            var step = new Step(leave, before, before.left(exit), said);
+            held.put(person, step.after());
+            steps.add(step);
+            taken.add(Taken.of(person, step.effect()));
         }
-        if (event.data().leftOn().equals(held.leftOn())) {
-            return Verdict.accepted();
-        }
-        var left = held.left(event.data().leftOn());
-        employments.put(List.of(left));
-        employments.remember(List.of(left));
-        if (!employments.concerned(List.of(person)).isEmpty()) {
-            outbox.appendCaused(List.of(
-                    event.causes(new EmploymentEnded(person, event.data().leftOn()))));
-        }
-        outbox.profilesChanged(queries.toldAbout(List.of(person), FED_BY_EMPLOYMENT));
-        return Verdict.accepted();
+        write(way, steps);
+        tell(steps, List.of());
+        return taken;
     }
 
-    private List<Verdict> round(List<Posted> round) {
+    private BlindKey number(Leave leave) {
+        return index.ofEmployeeNumber(leave.employeeNumber());
+    }
+
+    private List<Taken> round(Way way, List<Posted> round) {
         if (round.isEmpty()) {
             return List.of();
         }
         var byNumber = people.byEmployeeIndex(round.stream().map(Posted::number).toList());
         var byEmail = people.byEmailIndex(round.stream().map(Posted::email).toList());
-        var verdicts = new ArrayList<Verdict>(round.size());
-        var accepted = new LinkedHashMap<PersonId, Posted>();
+        var known = known(round, byNumber, byEmail);
+        var unnumbered = people.unnumbered(known);
+        var held = employments.lock(known);
+        var taken = new ArrayList<Taken>(round.size());
+        var steps = new ArrayList<Step>(round.size());
+        var identities = new LinkedHashMap<PersonId, Identity>();
+        var arrived = new ArrayList<BlindKey>();
         for (var posted : round) {
-            var known = byNumber.get(posted.number());
-            var refusal = refusal(posted, known, byEmail.get(posted.email()));
-            verdicts.add(refusal == null ? Verdict.accepted() : refusal);
-            if (refusal == null) {
-                accepted.put(known == null ? new PersonId(UUID.randomUUID()) : known, posted);
+            var addressee = byEmail.get(posted.email());
+            var meant = posted.meant(byNumber, addressee, unnumbered);
+            var refusal = refusal(posted, meant, byNumber.get(posted.number()), addressee);
+            if (refusal != null) {
+                taken.add(Taken.refused(refusal));
+                continue;
             }
+            var person = meant == null ? new PersonId(UUID.randomUUID()) : meant;
+            var step = step(posted.statement(), held.get(person), person);
+            if (step.before() == null) {
+                arrived.add(posted.number());
+            }
+            if (step.effect() != Effect.LATE) {
+                identities.put(person, identity(person, posted.statement().data()));
+            }
+            steps.add(step);
+            taken.add(Taken.of(person, step.effect()));
         }
-        putIdentities(accepted);
-        putEmployments(accepted, byNumber.values());
-        return verdicts;
+        var renamed = putIdentities(identities, unnumbered);
+        write(way, steps);
+        tell(steps, arrived);
+        return taken.stream().map(one -> one.orChanged(renamed)).toList();
     }
 
-    private static @Nullable Verdict refusal(Posted posted, @Nullable PersonId known, @Nullable PersonId addressee) {
+    private static Set<PersonId> known(
+            List<Posted> round, Map<BlindKey, PersonId> byNumber, Map<BlindKey, PersonId> byEmail) {
+        var known = new LinkedHashSet<PersonId>(byNumber.values());
+        known.addAll(byEmail.values());
+        round.stream()
+                .map(posted -> posted.statement().data().person())
+                .filter(Objects::nonNull)
+                .forEach(known::add);
+        return known;
+    }
+
+    private static Step step(Inbound<Statement> statement, @Nullable Employment before, PersonId person) {
+        var said = Employment.of(person, statement.data());
+        return new Step(statement, before, before == null ? said : before.joined(said), said);
+    }
+
+    private static @Nullable Verdict refusal(
+            Posted posted, @Nullable PersonId known, @Nullable PersonId numbered, @Nullable PersonId addressee) {
+        if (numbered != null && !numbered.equals(known)) {
+            return Verdict.rejected(PeopleProblems.NUMBER_IN_USE, "Someone else has this employee number");
+        }
         if (addressee != null && !addressee.equals(known)) {
             return Verdict.rejected(PeopleProblems.ADDRESS_IN_USE, "Someone else has this address");
         }
-        var zone = posted.event().data().timeZone();
+        var zone = posted.statement().data().timeZone();
         return zone == null || People.isZone(zone)
                 ? null
                 : Verdict.rejected(PeopleProblems.TIME_ZONE_UNKNOWN, "The time zone is not one of the IANA database");
     }
 
-    private void putIdentities(Map<PersonId, Posted> accepted) {
-        var held = people.identityIndexes(accepted.keySet());
-        people.put(accepted.entrySet().stream()
-                .map(entry -> identity(entry.getKey(), entry.getValue().event().data()))
-                .filter(identity -> !people.isSame(identity, held.get(identity.person())))
-                .toList());
+    /** Those whose names, address, zone or number are other than before. */
+    private Set<PersonId> putIdentities(Map<PersonId, Identity> identities, Set<PersonId> unnumbered) {
+        var held = people.identityIndexes(identities.keySet());
+        var news = identities.values().stream()
+                .filter(identity ->
+                        unnumbered.contains(identity.person()) || !people.isSame(identity, held.get(identity.person())))
+                .toList();
+        people.put(news);
+        var renamed = new HashSet<PersonId>();
+        news.forEach(identity -> renamed.add(identity.person()));
+        return renamed;
     }
 
-    private void putEmployments(Map<PersonId, Posted> accepted, Collection<PersonId> known) {
-        var held = employments.lock(known);
-        var current = new ArrayList<Employment>();
-        var news = new ArrayList<Employment>();
-        var arrivedManagers = new ArrayList<BlindKey>();
-        var changes = new ArrayList<Caused>();
-        var changed = new LinkedHashSet<PersonId>();
-        accepted.forEach((person, posted) -> {
-            var before = held.get(person);
-            var after = employment(person, posted.event().data());
-            if (before == null) {
-                arrivedManagers.add(posted.number());
-                current.add(after);
-                news.add(after);
-            } else if (after.isOlderThan(before)) {
-                news.add(after);
-            } else {
-                var now = after.keepingExitOf(before);
-                if (!now.saysSameAs(before)) {
-                    news.add(now);
-                    changed.add(person);
-                }
-                if (!now.equals(before)) {
-                    current.add(now);
-                }
-                var aspects = now.changedSince(before);
-                if (!aspects.isEmpty()) {
-                    changes.add(posted.event().causes(new EmploymentChanged(person, aspects, now.effectiveOn())));
-                }
-            }
-        });
-        employments.put(current);
-        employments.remember(news);
-        tell(changes, changed, arrivedManagers);
+    private void write(Way way, List<Step> steps) {
+        employments.put(steps.stream()
+                .filter(step -> !step.after().equals(step.before()))
+                .collect(
+                        LinkedHashMap<PersonId, Employment>::new,
+                        (last, step) -> last.put(step.person(), step.after()),
+                        Map::putAll)
+                .values()
+                .stream()
+                .toList());
+        employments.remember(
+                way,
+                steps.stream()
+                        .filter(step -> step.effect() != Effect.SAME)
+                        .map(Step::said)
+                        .toList());
     }
 
     /** Facts about those who take part or serve; states of all whose allowed content may differ, their reports included. */
-    private void tell(List<Caused> changes, Set<PersonId> changed, List<BlindKey> arrivedManagers) {
-        if (!changes.isEmpty()) {
-            var concerned = employments.concerned(changed);
-            outbox.appendCaused(changes.stream()
-                    .filter(change ->
-                            change.event() instanceof EmploymentChanged told && concerned.contains(told.person()))
+    private void tell(List<Step> steps, List<BlindKey> arrivedManagers) {
+        var facts = steps.stream().flatMap(step -> step.facts().stream()).toList();
+        if (!facts.isEmpty()) {
+            var concerned = employments.concerned(
+                    facts.stream().map(EmploymentService::about).toList());
+            outbox.appendCaused(facts.stream()
+                    .filter(fact -> concerned.contains(about(fact)))
                     .toList());
         }
+        var changed = steps.stream()
+                .filter(step -> step.effect() == Effect.CHANGED)
+                .map(Step::person)
+                .distinct()
+                .toList();
         var states = new LinkedHashSet<StateKey>(queries.toldAbout(changed, FED_BY_EMPLOYMENT));
         states.addAll(queries.toldAbout(employments.reportsOf(arrivedManagers), EnumSet.of(Purpose.MATCHING)));
         outbox.profilesChanged(states);
     }
 
-    private Employment employment(PersonId person, EmployeeUpserted data) {
-        return new Employment(
-                person,
-                data.managerNumber() == null || data.managerNumber().isBlank()
-                        ? null
-                        : index.ofEmployeeNumber(data.managerNumber()),
-                data.department(),
-                data.jobRole(),
-                data.jobLevel(),
-                data.hiredOn(),
-                data.inRoleSince(),
-                data.lastPromotedOn(),
-                data.roleRisks() == null ? List.of() : data.roleRisks(),
-                data.effectiveOn(),
-                null);
+    private static PersonId about(Caused fact) {
+        return ((About.Person) fact.event()).person();
     }
 
-    private static Identity identity(PersonId person, EmployeeUpserted data) {
+    private static Identity identity(PersonId person, Statement said) {
         return new Identity(
                 person,
                 PersonKind.EMPLOYEE,
-                data.givenName(),
-                data.familyName(),
-                data.email(),
-                data.employeeNumber(),
-                data.timeZone());
+                said.givenName(),
+                said.familyName(),
+                said.email(),
+                said.employeeNumber(),
+                said.timeZone());
     }
 
-    /** An event with the keys by which its person is found. */
-    private record Posted(Inbound<EmployeeUpserted> event, BlindKey number, BlindKey email) {}
+    /** That someone leaves, with nothing else said about them. */
+    record Leave(String employeeNumber, Exit exit) {}
+
+    /** A statement with the keys by which its person is found. */
+    private record Posted(Inbound<Statement> statement, BlindKey number, BlindKey email) {
+
+        /** Whom it is about: someone with its address and no number yet was announced before HR said the number. */
+        @Nullable
+        PersonId meant(
+                Map<BlindKey, PersonId> byNumber, @Nullable PersonId addressee, Collection<PersonId> unnumbered) {
+            var named = statement.data().person();
+            if (named != null) {
+                return named;
+            }
+            var numbered = byNumber.get(number);
+            return numbered == null && addressee != null && unnumbered.contains(addressee) ? addressee : numbered;
+        }
+    }
+
+    /** What one statement makes of what was held. */
+    private record Step(Inbound<?> cause, @Nullable Employment before, Employment after, Employment said) {
+
+        PersonId person() {
+            return after.person();
+        }
+
+        Effect effect() {
+            if (before == null) {
+                return Effect.ADDED;
+            }
+            if (!after.saysSameAs(before)) {
+                return Effect.CHANGED;
+            }
+            return said.saysSameAs(before) ? Effect.SAME : Effect.LATE;
+        }
+
+        List<Caused> facts() {
+            if (before == null) {
+                return List.of();
+            }
+            var facts = new ArrayList<Caused>();
+            var aspects = after.changedSince(before);
+            if (!aspects.isEmpty()) {
+                facts.add(cause.causes(new EmploymentChanged(person(), aspects, after.effectiveOn())));
+            }
+            var leftOn = after.leftOn();
+            if (leftOn != null && after.endedSince(before)) {
+                facts.add(cause.causes(new EmploymentEnded(person(), leftOn)));
+            }
+            return facts;
+        }
+    }
 }

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
+import tandem.intake.hris.Employment.Exit;
 import tandem.intake.people.BlindKey;
 import tandem.runtime.Ids;
 import tandem.runtime.tenant.Tenants;
@@ -43,7 +44,7 @@ class Employments {
     Map<PersonId, Employment> lock(Collection<PersonId> people) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select person, manager_index, department, job_role, job_level, hired_on, in_role_since,
-                               last_promoted_on, role_risks, effective_on, left_on
+                               last_promoted_on, role_risks, on_leave, effective_on, left_on, left_as_of
                           from employment
                          where tenant = :tenant and person = any(:people)
                          order by person
@@ -55,17 +56,18 @@ class Employments {
     }
 
     void put(List<Employment> employments) {
-        write(employments, """
+        write(employments, Map.of(), """
                 insert into employment (tenant, person, manager_index, department, job_role, job_level, hired_on,
-                                        in_role_since, last_promoted_on, role_risks, effective_on, left_on, updated_at)
+                                        in_role_since, last_promoted_on, role_risks, on_leave, effective_on, left_on,
+                                        left_as_of, updated_at)
                 select :tenant, r.person, r.manager, r.department, r.job_role, r.job_level, r.hired_on, r.in_role_since,
-                       r.last_promoted_on, string_to_array(r.role_risks, ','), r.effective_on, r.left_on,
-                       :now
+                       r.last_promoted_on, string_to_array(r.role_risks, ','), r.on_leave, r.effective_on, r.left_on,
+                       r.left_as_of, :now
                   from unnest(:ids, :people, :managers, :departments, :roles, :levels, cast(:hired as date[]),
-                              cast(:inRole as date[]), cast(:promoted as date[]), :risks,
-                              cast(:effective as date[]), cast(:left as date[]))
+                              cast(:inRole as date[]), cast(:promoted as date[]), :risks, :away,
+                              cast(:effective as date[]), cast(:left as date[]), cast(:leftAsOf as date[]))
                        as r (id, person, manager, department, job_role, job_level, hired_on, in_role_since,
-                             last_promoted_on, role_risks, effective_on, left_on)
+                             last_promoted_on, role_risks, on_leave, effective_on, left_on, left_as_of)
                 on conflict (tenant, person) do update
                    set manager_index = excluded.manager_index,
                        department = excluded.department,
@@ -75,24 +77,27 @@ class Employments {
                        in_role_since = excluded.in_role_since,
                        last_promoted_on = excluded.last_promoted_on,
                        role_risks = excluded.role_risks,
+                       on_leave = excluded.on_leave,
                        effective_on = excluded.effective_on,
                        left_on = excluded.left_on,
+                       left_as_of = excluded.left_as_of,
                        updated_at = excluded.updated_at""");
     }
 
-    void remember(List<Employment> employments) {
-        write(employments, """
+    /** Adds to the history what was said, and which way. */
+    void remember(Way way, List<Employment> employments) {
+        write(employments, Map.of("way", way), """
                 insert into employment_history (tenant, id, person, manager_index, department, job_role, job_level,
-                                                hired_on, in_role_since, last_promoted_on, role_risks, effective_on,
-                                                left_on, recorded_at)
+                                                hired_on, in_role_since, last_promoted_on, role_risks, on_leave,
+                                                effective_on, left_on, left_as_of, way, recorded_at)
                 select :tenant, r.id, r.person, r.manager, r.department, r.job_role, r.job_level, r.hired_on,
-                       r.in_role_since, r.last_promoted_on, string_to_array(r.role_risks, ','),
-                       r.effective_on, r.left_on, :now
+                       r.in_role_since, r.last_promoted_on, string_to_array(r.role_risks, ','), r.on_leave,
+                       r.effective_on, r.left_on, r.left_as_of, :way, :now
                   from unnest(:ids, :people, :managers, :departments, :roles, :levels, cast(:hired as date[]),
-                              cast(:inRole as date[]), cast(:promoted as date[]), :risks,
-                              cast(:effective as date[]), cast(:left as date[]))
+                              cast(:inRole as date[]), cast(:promoted as date[]), :risks, :away,
+                              cast(:effective as date[]), cast(:left as date[]), cast(:leftAsOf as date[]))
                        as r (id, person, manager, department, job_role, job_level, hired_on, in_role_since,
-                             last_promoted_on, role_risks, effective_on, left_on)""");
+                             last_promoted_on, role_risks, on_leave, effective_on, left_on, left_as_of)""");
     }
 
     /** Of these, the ones who take part or serve: only their changes are told. */
@@ -118,10 +123,10 @@ class Employments {
                 .set());
     }
 
-    private void write(List<Employment> employments, String sql) {
+    private void write(List<Employment> employments, Map<String, ?> more, String sql) {
         if (!employments.isEmpty()) {
-            jdbi.useHandle(
-                    handle -> bound(handle.createUpdate(sql), employments).execute());
+            jdbi.useHandle(handle ->
+                    bound(handle.createUpdate(sql), employments).bindMap(more).execute());
         }
     }
 
@@ -131,21 +136,38 @@ class Employments {
                 .bind("ids", rows.stream().map(row -> Ids.next()).toArray(UUID[]::new))
                 .bind("people", uuids(rows.stream().map(Employment::person).toList()))
                 .bind("managers", managers(rows))
-                .bind("departments", texts(rows, Employment::department))
-                .bind("roles", texts(rows, Employment::jobRole))
-                .bind("levels", rows.stream().mapToInt(Employment::jobLevel).toArray())
-                .bind("hired", dates(rows, Employment::hiredOn))
-                .bind("inRole", dates(rows, Employment::inRoleSince))
-                .bind("promoted", dates(rows, Employment::lastPromotedOn))
-                .bind("risks", texts(rows, row -> String.join(",", row.roleRisks())))
+                .bind("departments", texts(rows, Terms::department))
+                .bind("roles", texts(rows, Terms::jobRole))
+                .bind(
+                        "levels",
+                        rows.stream().mapToInt(row -> row.terms().jobLevel()).toArray())
+                .bind("hired", dates(rows, row -> row.terms().hiredOn()))
+                .bind("inRole", dates(rows, row -> row.terms().inRoleSince()))
+                .bind("promoted", dates(rows, row -> row.terms().lastPromotedOn()))
+                .bind("risks", texts(rows, terms -> String.join(",", terms.roleRisks())))
+                .bind("away", rows.stream().map(row -> row.terms().onLeave()).toArray(Boolean[]::new))
                 .bind("effective", dates(rows, Employment::effectiveOn))
-                .bind("left", dates(rows, Employment::leftOn));
+                .bind("left", dates(rows, Employment::leftOn))
+                .bind(
+                        "leftAsOf",
+                        dates(
+                                rows,
+                                row -> row.exit() == null ? null : row.exit().asOf()));
     }
 
-    private static Employment read(ResultSet row) throws SQLException {
-        var manager = row.getBytes("manager_index");
+    static Employment read(ResultSet row) throws SQLException {
+        var leftOn = row.getObject("left_on", LocalDate.class);
+        var asOf = row.getObject("left_as_of", LocalDate.class);
         return new Employment(
                 new PersonId(row.getObject("person", UUID.class)),
+                terms(row),
+                row.getObject("effective_on", LocalDate.class),
+                leftOn == null ? null : new Exit(leftOn, asOf == null ? leftOn : asOf));
+    }
+
+    private static Terms terms(ResultSet row) throws SQLException {
+        var manager = row.getBytes("manager_index");
+        return new Terms(
                 manager == null ? null : new BlindKey(manager),
                 row.getString("department"),
                 row.getString("job_role"),
@@ -154,19 +176,19 @@ class Employments {
                 row.getObject("in_role_since", LocalDate.class),
                 row.getObject("last_promoted_on", LocalDate.class),
                 Arrays.asList((String[]) row.getArray("role_risks").getArray()),
-                row.getObject("effective_on", LocalDate.class),
-                row.getObject("left_on", LocalDate.class));
+                row.getBoolean("on_leave"));
     }
 
     @SuppressWarnings("NullAway") // employees without a manager have null there
     private static byte[][] managers(List<Employment> rows) {
         return rows.stream()
-                .map(row -> row.manager() == null ? null : row.manager().bytes())
+                .map(row -> row.terms().manager())
+                .map(manager -> manager == null ? null : manager.bytes())
                 .toArray(byte[][]::new);
     }
 
-    private static String[] texts(List<Employment> rows, Function<Employment, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
+    private static String[] texts(List<Employment> rows, Function<Terms, String> column) {
+        return rows.stream().map(row -> column.apply(row.terms())).toArray(String[]::new);
     }
 
     @SuppressWarnings("NullAway") // unknown dates stay null

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -65,6 +66,21 @@ public class People {
         return Optional.ofNullable(byEmployeeIndex(List.of(key)).get(key));
     }
 
+    /** Of these, employees whose number HR has not said yet. */
+    public Set<PersonId> unnumbered(Collection<PersonId> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from person
+                         where tenant = :tenant and id = any(:people)
+                           and kind = 'EMPLOYEE' and employee_index is null""")
+                .bind("tenant", tenants.current())
+                .bind("people", uuids(people))
+                .mapTo(PersonId.class)
+                .set());
+    }
+
     /** Locks the person against removal while something is written about them; refuses a stranger. */
     public PersonId lock(PersonId person) {
         return jdbi.withHandle(
@@ -96,8 +112,9 @@ public class People {
         var rows = new Rows(identities);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into person (tenant, id, kind, given_name, family_name, email, email_index,
-                                            employee_number, employee_index, identity_index, time_zone, created_at)
-                        select :tenant, r.*, :now
+                                            employee_number, employee_index, identity_index, time_zone, created_at,
+                                            updated_at)
+                        select :tenant, r.*, :now, :now
                           from unnest(:ids, :kinds, :givenNames, :familyNames, :emails, :emailIndexes,
                                       :numbers, :numberIndexes, :identityIndexes, :zones) as r
                         on conflict (tenant, id) do update
@@ -105,8 +122,11 @@ public class People {
                                family_name = excluded.family_name,
                                email = excluded.email,
                                email_index = excluded.email_index,
+                               employee_number = coalesce(person.employee_number, excluded.employee_number),
+                               employee_index = coalesce(person.employee_index, excluded.employee_index),
                                identity_index = excluded.identity_index,
-                               time_zone = excluded.time_zone""")
+                               time_zone = excluded.time_zone,
+                               updated_at = excluded.updated_at""")
                 .bind("tenant", tenants.current())
                 .bind("now", clock.instant())
                 .bind("ids", rows.ids)

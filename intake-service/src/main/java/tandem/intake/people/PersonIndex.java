@@ -21,6 +21,14 @@ public class PersonIndex {
         return new BlindKey(index.of("email", email));
     }
 
+    public BlindKey ofUserName(String userName) {
+        return new BlindKey(index.of("user-name", userName));
+    }
+
+    public BlindKey ofExternalId(String externalId) {
+        return new BlindKey(index.of("external-id", externalId));
+    }
+
     /** Changes when any of the names or the address does, so that an unchanged person need not be encrypted again. */
     BlindKey ofIdentity(Identity identity) {
         return new BlindKey(index.of(

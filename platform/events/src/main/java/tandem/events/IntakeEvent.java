@@ -48,7 +48,12 @@ public sealed interface IntakeEvent extends TandemEvent {
             MANAGER,
             ROLE,
             LEVEL,
-            DEPARTMENT
+            DEPARTMENT,
+            PROMOTION,
+            /** Away for a while; why is nobody's business. */
+            LEAVE,
+            /** Back from a leave, or employed again. */
+            RETURN
         }
     }
 

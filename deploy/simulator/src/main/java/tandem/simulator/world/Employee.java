@@ -52,6 +52,7 @@ public record Employee(
                 promotedOn,
                 zone.getId(),
                 roleRisks,
-                effectiveOn);
+                effectiveOn,
+                null);
     }
 }

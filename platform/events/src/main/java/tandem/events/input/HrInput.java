@@ -33,7 +33,7 @@ public sealed interface HrInput {
     @Size(max = 64)
     String employeeNumber();
 
-    /** One employee as HR knows them now; posted again whenever something changes. */
+    /** One employee as HR knows them now, {@code onLeave} while away; posted again whenever something changes. */
     record EmployeeUpserted(
             @NotBlank @Size(max = 64) String employeeNumber,
             @NotBlank @Size(max = 100) String givenName,
@@ -48,7 +48,8 @@ public sealed interface HrInput {
             @Nullable LocalDate lastPromotedOn,
             @Nullable @Size(max = 64) String timeZone,
             @Size(max = 10) List<@Pattern(regexp = CODE) String> roleRisks,
-            @NotNull LocalDate effectiveOn)
+            @NotNull LocalDate effectiveOn,
+            @Nullable Boolean onLeave)
             implements HrInput {}
 
     record EmployeeLeft(

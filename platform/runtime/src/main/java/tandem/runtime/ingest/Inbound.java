@@ -23,6 +23,11 @@ public record Inbound<T>(
         return cause(source, id);
     }
 
+    /** The same event, with its data in other words. */
+    public <R> Inbound<R> as(R other) {
+        return new Inbound<>(source, id, time, other, traceparent);
+    }
+
     /** The event told, with this one as its cause; for {@link tandem.runtime.outbox.Outbox#appendCaused}. */
     public Caused causes(TandemEvent told) {
         return new Caused(told, cause(), traceparent);

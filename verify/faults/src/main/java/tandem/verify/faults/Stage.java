@@ -86,6 +86,7 @@ record Stage(String tenant, String lead, UUID programme, UUID probe, List<String
                 null,
                 "Europe/Berlin",
                 List.of(),
-                hired);
+                hired,
+                null);
     }
 }
