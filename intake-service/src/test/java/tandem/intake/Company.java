@@ -30,6 +30,10 @@ final class Company {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final PersonId LEAD = new PersonId(UUID.fromString("6c8a1f6e-4b7e-4d0c-9d55-2f1f53a5a001"));
+    private static final PersonId LEGAL = new PersonId(UUID.fromString("6c8a1f6e-4b7e-4d0c-9d55-2f1f53a5a002"));
+
+    /** Hash of the document legal signs. */
+    static final String DOCUMENT = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private final AtomicInteger events = new AtomicInteger();
     private final String tenant = "company-" + COUNT.incrementAndGet();
@@ -229,7 +233,21 @@ final class Company {
         return opens(plan());
     }
 
+    /** Opens a programme that legal has signed off. */
     ProgrammeId opens(Map<String, Object> plan) {
+        var programme = opensUnsigned(plan);
+        signsOff(programme);
+        return programme;
+    }
+
+    void signsOff(ProgrammeId programme) {
+        var answer = as(Roles.DATA_PROTECTION, LEGAL)
+                .body(Map.of("documentHash", DOCUMENT))
+                .post("/v1/programmes/" + programme + "/sign-offs");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    }
+
+    ProgrammeId opensUnsigned(Map<String, Object> plan) {
         var answer = lead().body(plan).post("/v1/programmes");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return ProgrammeId.of(answer.jsonPath().getString("programme"));

@@ -3,6 +3,7 @@ package tandem.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -11,13 +12,17 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.events.ImpactEvent.OnboardingResumed;
 import tandem.events.ImpactEvent.OnboardingStopped;
 import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.ProgrammeSignedOff;
+import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
+import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
@@ -161,6 +166,112 @@ class ProgrammeTest {
     }
 
     @Test
+    void recruitsNobodyBeforeLegalHasSignedOff() {
+        var programme = acme.opensUnsigned(Company.plan());
+        acme.employs("E1");
+
+        acme.lead()
+                .body(Map.of("employeeNumbers", List.of("E1")))
+                .post("/v1/programmes/" + programme + "/participants")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/sign-off-missing"));
+        acme.signsOff(programme);
+
+        assertThat(acme.enrols(programme, "E1").getString("participants[0].outcome"))
+                .isEqualTo("ENROLLED");
+        acme.lead()
+                .get("/v1/programmes/" + programme + "/sign-offs")
+                .then()
+                .body("documentHash", equalTo(List.of(Company.DOCUMENT)))
+                .body("policyVersion", equalTo(List.of(1)));
+        assertThat(OutboxRows.events(acme.tenant(), ProgrammeSignedOff.class))
+                .containsExactly(new ProgrammeSignedOff(programme, Company.DOCUMENT));
+    }
+
+    @Test
+    void letsOnlyDataProtectionSignOffAndOnlyADocument() {
+        var programme = acme.opensUnsigned(Company.plan());
+        var path = "/v1/programmes/" + programme + "/sign-offs";
+
+        acme.lead()
+                .body(Map.of("documentHash", Company.DOCUMENT))
+                .post(path)
+                .then()
+                .statusCode(403);
+        acme.as(Roles.DATA_PROTECTION, new PersonId(UUID.randomUUID()))
+                .body(Map.of("documentHash", "looks good to me"))
+                .post(path)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void comparesWithNobodyBeforeLegalHasSignedOff() {
+        var programme = acme.opensUnsigned(Company.plan());
+        acme.employs("E1");
+        var granted = Company.consent("E1", Purpose.COMPARISON, true, acme.nextInstant());
+
+        assertThat(acme.refused("tandem.hr.consent-recorded.v1", granted)).isEqualTo("comparison-off");
+        acme.consents("E1", Purpose.COMPARISON, false);
+        acme.signsOff(programme);
+
+        acme.consents("E1", Purpose.COMPARISON, true);
+    }
+
+    @Test
+    void changesWhatMayChangeForWhoHasSeenIt() {
+        var programme = acme.opens();
+        var seen = acme.lead().get("/v1/programmes/" + programme).header("ETag");
+
+        change(programme, Map.of("cohortMaximum", 60), null).statusCode(428);
+        var changed = change(programme, Map.of("cohortMaximum", 60), seen)
+                .statusCode(200)
+                .body("cohortMaximum", equalTo(60))
+                .body("name", equalTo("Managers who stay"))
+                .extract()
+                .header("ETag");
+
+        change(programme, Map.of("cohortMaximum", 70), seen)
+                .statusCode(412)
+                .body("type", equalTo("/problems/revision-changed"));
+        change(programme, Map.of("problem", "Two. Sentences."), changed)
+                .statusCode(422)
+                .body("type", equalTo("/problems/problem-sentence"));
+    }
+
+    @Test
+    void takesNoSeatAwayFromWhoHasOne() {
+        var programme = acme.opens();
+        acme.participant(programme, "E1");
+        acme.participant(programme, "E2");
+        var seen = acme.lead().get("/v1/programmes/" + programme).header("ETag");
+
+        change(programme, Map.of("cohortMaximum", 1), seen)
+                .statusCode(422)
+                .body("type", equalTo("/problems/window-refused"));
+    }
+
+    @Test
+    void showsThatOnboardingIsStoppedAndSinceWhen() {
+        var programme = acme.opens();
+
+        others.tell(acme.tenant(), new OnboardingStopped(programme, "PARTICIPATION"));
+        acme.lead()
+                .get("/v1/programmes/" + programme)
+                .then()
+                .body("stoppedBecause", equalTo("PARTICIPATION"))
+                .body("stoppedAt", notNullValue());
+        others.tell(acme.tenant(), new OnboardingResumed(programme));
+
+        acme.lead()
+                .get("/v1/programmes/" + programme)
+                .then()
+                .body("stoppedBecause", nullValue())
+                .body("resumedAt", notNullValue());
+    }
+
+    @Test
     void showsHowFarItsPeopleHaveCome() {
         var programme = acme.opens();
         acme.participant(programme, "E1");
@@ -225,6 +336,13 @@ class ProgrammeTest {
                 .post("/v1/programmes")
                 .jsonPath()
                 .getString("programme");
+    }
+
+    private ValidatableResponse change(ProgrammeId programme, Map<String, Object> change, @Nullable String ifMatch) {
+        var request = acme.lead().body(change);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .patch("/v1/programmes/" + programme)
+                .then();
     }
 
     private ValidatableResponse refusedPlan(Map<String, Object> plan) {

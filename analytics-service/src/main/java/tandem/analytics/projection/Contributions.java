@@ -20,6 +20,7 @@ import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.ProgrammeSignedOff;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.AgreementSigned;
@@ -77,6 +78,7 @@ public final class Contributions {
         return switch (event) {
             case ProgrammeOpened e -> List.of(Programme.of(at, e));
             case PolicyPublished e -> List.of(Programme.of(at, e));
+            case ProgrammeSignedOff e -> NOTHING; // comparisons wait for it; none is made yet
             case ParticipantEnrolled e -> List.of(Participant.of(at, e));
             case IntakeSubmitted e -> List.of(Participant.of(at, e));
             case ServiceDecided e -> List.of(Participant.of(at, e), Decision.of(at, e));

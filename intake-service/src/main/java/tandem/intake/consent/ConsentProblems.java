@@ -12,4 +12,5 @@ public interface ConsentProblems {
     ProblemType BASIS_REFUSED = new ProblemType("basis-refused", 422, "This basis cannot carry this purpose");
     ProblemType EXPIRY_REFUSED = new ProblemType("expiry-refused", 422, "The consent would have ended already");
     ProblemType TEXT_UNKNOWN = new ProblemType("consent-text-unknown", 422, "No such text was published");
+    ProblemType COMPARISON_OFF = new ProblemType("comparison-off", 409, "Comparisons wait for the legal sign-off");
 }

@@ -44,6 +44,7 @@ public class ConsentService {
 
     private final People people;
     private final Consents consents;
+    private final Comparisons comparisons;
     private final RemovalService removals;
     private final Outbox outbox;
     private final Event<Granted> granted;
@@ -53,6 +54,7 @@ public class ConsentService {
     ConsentService(
             People people,
             Consents consents,
+            Comparisons comparisons,
             RemovalService removals,
             Outbox outbox,
             Event<Granted> granted,
@@ -61,6 +63,7 @@ public class ConsentService {
         this.people = people;
         this.granted = granted;
         this.consents = consents;
+        this.comparisons = comparisons;
         this.removals = removals;
         this.outbox = outbox;
         this.texts = texts;
@@ -69,6 +72,10 @@ public class ConsentService {
 
     /** Why a statement that someone else passed on cannot be taken, before anything is written. */
     Optional<Refused> objection(Statement statement) {
+        var off = comparisons.objection(statement.purpose(), statement.granted());
+        if (off.isPresent()) {
+            return off;
+        }
         var now = clock.instant();
         if (statement.statedAt().isAfter(now.plus(AHEAD_MAX))) {
             return refusal(ConsentProblems.RECORDED_IN_FUTURE, "recordedAt lies after the programme's present");
@@ -96,6 +103,9 @@ public class ConsentService {
     /** Takes what a person says here and now; it holds whatever an HR clock may have said before. */
     @Transactional
     public Optional<RemovalId> decide(PersonId person, Purpose purpose, Answer answer) {
+        comparisons.objection(purpose, answer.granted()).ifPresent(refusal -> {
+            throw refusal;
+        });
         people.hold(person); // a token outlives the erasure of its person by minutes
         var held = consents.lock(person, purpose);
         var now = clock.instant();

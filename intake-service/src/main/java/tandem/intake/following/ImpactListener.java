@@ -41,8 +41,8 @@ public class ImpactListener {
 
     private Effect effectOf(Envelope<ImpactEvent> envelope) {
         return switch (envelope.data()) {
-            case OnboardingStopped e -> () -> programmes.stopOnboarding(e.programme(), e.reason());
-            case OnboardingResumed e -> () -> programmes.resumeOnboarding(e.programme());
+            case OnboardingStopped e -> () -> programmes.stopOnboarding(e.programme(), e.reason(), envelope.time());
+            case OnboardingResumed e -> () -> programmes.resumeOnboarding(e.programme(), envelope.time());
             case RemovalReported e -> () -> removals.note(e.removal(), envelope.source(), e.counts());
             case GateEvaluated _, GateDecided _, ProviderBelowGate _ -> Effect.NONE;
         };

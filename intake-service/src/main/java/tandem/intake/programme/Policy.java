@@ -22,36 +22,37 @@ public record Policy(
 
     /** R29–R32 and rulebook C10. */
     public record Decision(
-            @NotNull @Min(0) @Max(365) Integer newHireDays,
-            @NotNull @Min(6) @Max(60) Integer mentorReviewMonths,
-            @NotNull @Min(6) @Max(60) Integer highPotentialMonths,
-            @NotNull @Min(3) @Max(4) Integer sprintMonths,
-            @NotNull Boolean bothWhenNeedsDiffer) {}
+            @Rules("R30") @NotNull @Min(0) @Max(365) Integer newHireDays,
+            @Rules("R30") @NotNull @Min(6) @Max(60) Integer mentorReviewMonths,
+            @Rules("R29") @NotNull @Min(6) @Max(60) Integer highPotentialMonths,
+            @Rules("R32") @NotNull @Min(3) @Max(4) Integer sprintMonths,
+            @Rules("R31") @NotNull Boolean bothWhenNeedsDiffer) {}
 
     /** R2, R4: three to six months, weekly or every two weeks. */
     public record Coaching(
-            @NotNull @Min(3) @Max(6) Integer months,
-            @NotNull @Min(7) @Max(14) Integer cadenceDays,
-            @NotNull @Min(30) @Max(90) Integer sessionMinutes) {}
+            @Rules("R2") @NotNull @Min(3) @Max(6) Integer months,
+            @Rules("R4") @NotNull @Min(7) @Max(14) Integer cadenceDays,
+            @Rules("R4") @NotNull @Min(30) @Max(90) Integer sessionMinutes) {}
 
     /** R10, R11: nine to twelve months, monthly. */
     public record Mentoring(
-            @NotNull @Min(9) @Max(12) Integer months,
-            @NotNull @Min(14) @Max(31) Integer cadenceDays) {}
+            @Rules("R10") @NotNull @Min(9) @Max(12) Integer months,
+            @Rules("R11") @NotNull @Min(14) @Max(31) Integer cadenceDays) {}
 
     /** R41–R44, R62. */
     public record Matching(
-            @NotNull WeightProfile weightProfile,
-            @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor) {}
+            @Rules({"R41", "R43", "R44"}) @NotNull WeightProfile weightProfile,
+            @Rules("R62") @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor) {}
 
     /** Rulebook C11: booking SLA, notice of cancellation, evidence that counts as attendance. */
     public record Sessions(
-            @NotNull @Min(1) @Max(30) Integer bookingSlaDays,
-            @NotNull @Min(1) @Max(168) Integer lateCancellationHours,
-            @NotNull EvidenceTier minimumEvidence) {}
+            @Rules("R64") @NotNull @Min(1) @Max(30) Integer bookingSlaDays,
+            @Rules("C11") @NotNull @Min(1) @Max(168) Integer lateCancellationHours,
+            @Rules("C11") @NotNull EvidenceTier minimumEvidence) {}
 
     /** Nobody may see a group smaller than this; 3 is the least. */
-    public record Privacy(@NotNull @Min(3) @Max(50) Integer suppressionK) {}
+    public record Privacy(
+            @Rules("C11") @NotNull @Min(3) @Max(50) Integer suppressionK) {}
 
     /** The shipped weight profiles (R41, R43, R44). */
     public enum WeightProfile {

@@ -42,6 +42,10 @@ final class PolicyText {
         }
     }
 
+    static JsonNode tree(Policy policy) {
+        return JSON.valueToTree(policy);
+    }
+
     static Policy read(String text) {
         try {
             return JSON.readValue(text, Policy.class);

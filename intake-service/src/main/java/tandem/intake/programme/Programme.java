@@ -9,11 +9,13 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.ProgrammeSignedOff;
 import tandem.events.ProgrammeId;
 import tandem.runtime.Ids;
 import tandem.runtime.problem.Refused;
@@ -43,6 +45,9 @@ class Programme {
     private boolean highTouch;
     private int policyVersion;
     private @Nullable String stoppedBecause;
+    private @Nullable Instant stoppedAt;
+    private @Nullable Instant resumedAt;
+    private @Nullable Instant signedOffAt;
     private Instant openedAt;
     private String openedBy;
 
@@ -77,31 +82,66 @@ class Programme {
 
     /** The next version comes into force; earlier decisions keep theirs. */
     PolicyPublished publish(Policy policy, String contentHash) {
+        checkAllows(policy);
+        policyVersion++;
+        return new PolicyPublished(id(), policyVersion, contentHash, policy.terms());
+    }
+
+    /** Refuses a policy that does not go with the kind of cohort (R62). */
+    void checkAllows(Policy policy) {
         if (highTouch && policy.matching().maxMenteesPerMentor() > Policy.HIGH_TOUCH_MENTEES_MAX) {
             throw new Refused(
                     ProgrammeProblems.POLICY_REFUSED,
                     "A high-touch cohort has at most " + Policy.HIGH_TOUCH_MENTEES_MAX + " mentees to a mentor (R62)");
         }
-        policyVersion++;
-        return new PolicyPublished(id(), policyVersion, contentHash, policy.terms());
     }
 
-    /** Refuses newcomers while the owner has stopped onboarding (R129), and after the end. */
+    /** What may change while a programme runs; window and objective are what it is, and stay. */
+    void change(@Nullable String newName, @Nullable ProblemSentence newProblem, int minimum, int maximum, int taken) {
+        if (maximum < minimum) {
+            throw new Refused(ProgrammeProblems.WINDOW_REFUSED, "The cohort's maximum is below its minimum");
+        }
+        if (maximum < taken) {
+            throw new Refused(ProgrammeProblems.WINDOW_REFUSED, taken + " people take part already");
+        }
+        name = newName == null ? name : newName;
+        problem = newProblem == null ? problem : newProblem.text();
+        cohortMinimum = minimum;
+        cohortMaximum = maximum;
+    }
+
+    /** Week 1 is signed: people may be recruited, and compared with (W1). */
+    ProgrammeSignedOff signOff(String documentHash, Instant at) {
+        signedOffAt = at;
+        return new ProgrammeSignedOff(id(), documentHash);
+    }
+
+    /** Refuses newcomers before legal signed off (W1), while the owner has stopped onboarding (R129), and after the end. */
     void checkTakesPeopleIn(Instant now) {
+        if (signedOffAt == null) {
+            throw new Refused(ProgrammeProblems.SIGN_OFF_MISSING, "Nobody is recruited before data protection signed");
+        }
         if (stoppedBecause != null) {
-            throw new Refused(ProgrammeProblems.ONBOARDING_STOPPED, "Onboarding was stopped: " + stoppedBecause);
+            throw new Refused(
+                    ProgrammeProblems.ONBOARDING_STOPPED,
+                    "Onboarding was stopped: " + stoppedBecause,
+                    Map.of("reason", stoppedBecause, "stoppedAt", String.valueOf(stoppedAt)));
         }
         if (endsOn.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             throw new Refused(ProgrammeProblems.PROGRAMME_OVER, "The programme ended on " + endsOn);
         }
     }
 
-    void stopOnboarding(String reason) {
+    void stopOnboarding(String reason, Instant at) {
         stoppedBecause = reason;
+        stoppedAt = at;
     }
 
-    void resumeOnboarding() {
-        stoppedBecause = null;
+    void resumeOnboarding(Instant at) {
+        if (stoppedBecause != null) {
+            stoppedBecause = null;
+            resumedAt = at;
+        }
     }
 
     int seatsLeft(int taken) {
@@ -110,6 +150,18 @@ class Programme {
 
     ProgrammeId id() {
         return new ProgrammeId(id);
+    }
+
+    int cohortMinimum() {
+        return cohortMinimum;
+    }
+
+    int cohortMaximum() {
+        return cohortMaximum;
+    }
+
+    long revision() {
+        return version;
     }
 
     int policyVersion() {

@@ -18,4 +18,7 @@ public interface ProgrammeProblems {
             new ProblemType("enrolled-elsewhere", 409, "The person takes part in another programme");
     ProblemType EMPLOYMENT_ENDED = new ProblemType("employment-ended", 409, "The person has left the employer");
     ProblemType POLICY_REFUSED = new ProblemType("policy-refused", 422, "The policy is outside what the rules allow");
+    ProblemType POLICY_DRAFT_OUTDATED =
+            new ProblemType("policy-draft-outdated", 409, "Another policy came into force since the draft was written");
+    ProblemType SIGN_OFF_MISSING = new ProblemType("sign-off-missing", 409, "Legal has not signed off yet");
 }

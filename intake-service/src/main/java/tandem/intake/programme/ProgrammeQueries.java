@@ -2,8 +2,11 @@ package tandem.intake.programme;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -53,21 +57,52 @@ public class ProgrammeQueries {
 
     @Transactional
     public Optional<PolicyView> policy(ProgrammeId programme, int version) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select policy_version, content, content_hash, published_at, published_by
-                          from policy
-                         where tenant = :tenant and programme = :programme and policy_version = :version""")
+        return jdbi.withHandle(handle -> handle.createQuery(POLICY + " and policy_version = :version")
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .bind("version", version)
-                .map((row, context) -> new PolicyView(
-                        programme,
-                        row.getInt("policy_version"),
-                        PolicyText.read(row.getString("content")),
-                        row.getString("content_hash"),
-                        row.getTimestamp("published_at").toInstant(),
-                        row.getString("published_by")))
+                .map((row, context) -> policy(programme, row))
                 .findOne());
+    }
+
+    /** Every version, oldest first. */
+    @Transactional
+    public Page<PolicyView> policies(ProgrammeId programme, Optional<Cursor> after, int limit) {
+        var rows = jdbi.withHandle(handle -> handle.createQuery(POLICY + """
+                         and policy_version > :after
+                       order by policy_version
+                       limit :rows""")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("after", after.map(cursor -> cursor.number(0)).orElse(0L))
+                .bind("rows", limit + 1)
+                .map((row, context) -> policy(programme, row))
+                .list());
+        return Page.of(rows, limit, row -> Cursor.of(row.policyVersion()));
+    }
+
+    private static PolicyView policy(ProgrammeId programme, ResultSet row) throws SQLException {
+        return new PolicyView(
+                programme,
+                row.getInt("policy_version"),
+                PolicyText.read(row.getString("content")),
+                row.getString("content_hash"),
+                row.getTimestamp("published_at").toInstant(),
+                row.getString("published_by"));
+    }
+
+    /** The last 200, oldest first. */
+    @Transactional
+    public List<SignOff> signOffs(ProgrammeId programme) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select programme, document_hash, policy_version, signed_at, signed_by
+                          from (select * from sign_off where tenant = :tenant and programme = :programme
+                                 order by id desc limit 200) s
+                         order by id""")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .map(ConstructorMapper.of(SignOff.class))
+                .list());
     }
 
     /** Intake completion is submitted over enrolled (W2); nobody enrolled is no completion, not zero. */
@@ -121,13 +156,25 @@ public class ProgrammeQueries {
         return counts;
     }
 
+    private static final String POLICY = """
+            select policy_version, content, content_hash, published_at, published_by
+              from policy
+             where tenant = :tenant and programme = :programme""";
+
     private static final String VIEW = """
             select id as programme, name, objective, problem, starts_on, ends_on, cohort_minimum, cohort_maximum,
-                   high_touch, policy_version, stopped_because, opened_at
+                   high_touch, policy_version, signed_off_at, stopped_because, stopped_at, resumed_at, opened_at,
+                   version as revision
               from programme
              where tenant = :tenant""";
 
-    /** A programme as people see it. {@code stoppedBecause} is null while it takes people in. */
+    /**
+     * A programme as people see it.
+     *
+     * @param signedOffAt when legal last signed (W1); null while nobody may be recruited
+     * @param stoppedBecause null while the owner lets it take people in (R129)
+     * @param revision what {@code ETag} says
+     */
     public record ProgrammeView(
             ProgrammeId programme,
             String name,
@@ -139,8 +186,12 @@ public class ProgrammeQueries {
             int cohortMaximum,
             boolean highTouch,
             int policyVersion,
+            @Nullable Instant signedOffAt,
             @Nullable String stoppedBecause,
-            Instant openedAt) {}
+            @Nullable Instant stoppedAt,
+            @Nullable Instant resumedAt,
+            Instant openedAt,
+            long revision) {}
 
     /** A policy version as it was published. */
     public record PolicyView(
@@ -150,6 +201,10 @@ public class ProgrammeQueries {
             String contentHash,
             Instant publishedAt,
             String publishedBy) {}
+
+    /** What legal signed: a document by its hash, under the policy then in force (W1). */
+    public record SignOff(
+            ProgrammeId programme, String documentHash, int policyVersion, Instant signedAt, PersonId signedBy) {}
 
     /** How far the people of a programme have come. */
     public record Funnel(

@@ -1,6 +1,5 @@
 package tandem.intake.programme;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -13,24 +12,32 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.EnrolmentService.Enrolment;
 import tandem.intake.programme.Programme.Plan;
 import tandem.intake.programme.ProgrammeQueries.Funnel;
-import tandem.intake.programme.ProgrammeQueries.PolicyView;
 import tandem.intake.programme.ProgrammeQueries.ProgrammeView;
+import tandem.intake.programme.ProgrammeService.Change;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
@@ -38,6 +45,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.revision.Revision;
 
 /** Programmes, their policies and their people. */
 @Path("/v1/programmes")
@@ -49,19 +57,13 @@ public class ProgrammeResource {
     private static final int NUMBERS_MAX = 500;
 
     private final ProgrammeService service;
-    private final PolicyService policies;
     private final EnrolmentService enrolments;
     private final ProgrammeQueries queries;
     private final CurrentActor actor;
 
     ProgrammeResource(
-            ProgrammeService service,
-            PolicyService policies,
-            EnrolmentService enrolments,
-            ProgrammeQueries queries,
-            CurrentActor actor) {
+            ProgrammeService service, EnrolmentService enrolments, ProgrammeQueries queries, CurrentActor actor) {
         this.service = service;
-        this.policies = policies;
         this.enrolments = enrolments;
         this.queries = queries;
         this.actor = actor;
@@ -108,27 +110,35 @@ public class ProgrammeResource {
         Roles.PROVIDER
     })
     @Operation(summary = "One programme, with the problem sentence that filters its decisions")
-    public ProgrammeView programme(@PathParam("id") UUID id) {
-        return view(new ProgrammeId(id));
+    public RestResponse<ProgrammeView> programme(@PathParam("id") UUID id) {
+        return tagged(view(new ProgrammeId(id)));
     }
 
-    @POST
-    @Path("/{id}/policies")
+    @PATCH
+    @Path("/{id}")
     @RolesAllowed(Roles.PROGRAM_LEAD)
-    @Idempotent
-    @ResponseStatus(201)
-    @Operation(summary = "Put the next policy version in force; decisions made before keep theirs")
-    public PolicyView publish(@PathParam("id") UUID id, @NotNull JsonNode policy) {
-        var programme = new ProgrammeId(id);
-        return policyView(programme, service.publish(programme, policies.checked(policy), actor.get()));
-    }
-
-    @GET
-    @Path("/{id}/policies/{version}")
-    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
-    @Operation(summary = "A policy version as it was published")
-    public PolicyView policy(@PathParam("id") UUID id, @PathParam("version") int version) {
-        return policyView(new ProgrammeId(id), version);
+    @Operation(
+            summary = "Change name, problem sentence or cohort; what is left out stays",
+            description = "If-Match names the ETag that was read. Window and objective are what a programme is.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "more seats", value = "{\"cohortMaximum\": 60}")))
+    @APIResponse(responseCode = "200", description = "The programme as changed, with its new ETag")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
+    @APIResponse(responseCode = "412", description = "revision-changed: somebody else changed it")
+    @APIResponse(responseCode = "422", description = "problem-sentence, window-refused, invalid")
+    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
+    public RestResponse<ProgrammeView> change(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull ProgrammeChange change) {
+        service.change(
+                new ProgrammeId(id),
+                new Change(
+                        change.name() == null ? null : change.name().strip(),
+                        change.problem() == null ? null : new ProblemSentence(change.problem()),
+                        change.cohortMinimum(),
+                        change.cohortMaximum()),
+                Revision.of(ifMatch));
+        return tagged(view(new ProgrammeId(id)));
     }
 
     @POST
@@ -153,10 +163,10 @@ public class ProgrammeResource {
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + id));
     }
 
-    private PolicyView policyView(ProgrammeId id, int version) {
-        return queries.policy(id, version)
-                .orElseThrow(
-                        () -> new Refused(CommonProblems.NOT_FOUND, "There is no policy " + version + " of " + id));
+    private static RestResponse<ProgrammeView> tagged(ProgrammeView view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.ETAG, new Revision(view.revision()).tag())
+                .build();
     }
 
     /** What a programme is opened with. */
@@ -169,6 +179,13 @@ public class ProgrammeResource {
             @NotNull @Min(1) @Max(100_000) Integer cohortMinimum,
             @NotNull @Min(1) @Max(100_000) Integer cohortMaximum,
             boolean highTouch) {}
+
+    /** What to change; what is left out stays. */
+    public record ProgrammeChange(
+            @Size(min = 1, max = 120) @Nullable String name,
+            @Size(max = 400) @Nullable String problem,
+            @Min(1) @Max(100_000) @Nullable Integer cohortMinimum,
+            @Min(1) @Max(100_000) @Nullable Integer cohortMaximum) {}
 
     /** Whom to take in. */
     public record Participants(

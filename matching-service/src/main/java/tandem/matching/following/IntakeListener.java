@@ -16,6 +16,7 @@ import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.ProgrammeSignedOff;
 import tandem.events.IntakeEvent.RemovalReported;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.matching.engagement.EngagementService;
@@ -65,7 +66,8 @@ public class IntakeListener {
             case ErasureRequested requested -> () -> removals.erased(requested);
             case EmploymentEnded ended -> () -> removals.employmentEnded(ended);
             case EmploymentChanged changed -> () -> recheck(changed);
-            case ParticipantEnrolled _,
+            case ProgrammeSignedOff _,
+                    ParticipantEnrolled _,
                     IntakeSubmitted _,
                     ConsentGranted _,
                     OutcomeRecorded _,

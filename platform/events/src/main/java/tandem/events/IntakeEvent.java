@@ -22,6 +22,10 @@ public sealed interface IntakeEvent extends TandemEvent {
     record PolicyPublished(ProgrammeId programme, int policyVersion, String contentHash, PolicyTerms terms)
             implements IntakeEvent, About.Programme {}
 
+    /** Legal signed the document people will agree to (W1): from here on people are recruited and may be compared with. */
+    @Uses(Purpose.PROGRAMME)
+    record ProgrammeSignedOff(ProgrammeId programme, String documentHash) implements IntakeEvent, About.Programme {}
+
     /** The policy values other services act on; the whole policy stays in intake-service. */
     record PolicyTerms(
             int coachingMonths,

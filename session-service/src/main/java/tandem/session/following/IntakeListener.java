@@ -17,6 +17,7 @@ import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ProgrammeOpened;
+import tandem.events.IntakeEvent.ProgrammeSignedOff;
 import tandem.events.IntakeEvent.RemovalReported;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.runtime.inbox.Effect;
@@ -52,6 +53,7 @@ public class IntakeListener {
             case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
             case ProgrammeOpened _,
+                    ProgrammeSignedOff _,
                     ParticipantEnrolled _,
                     EmploymentChanged _,
                     EmploymentEnded _,

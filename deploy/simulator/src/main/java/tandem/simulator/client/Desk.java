@@ -54,6 +54,15 @@ public record Desk(Caller caller) {
         return new ProgrammeId(UUID.fromString(text(answer.body(), "id", "programme")));
     }
 
+    /** Signs off what people will agree to (W1), as data protection; before that nobody is taken in. */
+    public void signOff(ProgrammeId programme, String documentHash) {
+        caller.post(
+                        Service.INTAKE,
+                        "/v1/programmes/" + programme + "/sign-offs",
+                        Map.of("documentHash", documentHash))
+                .expect(201);
+    }
+
     /** The persons behind employee numbers that HR has posted. */
     public Map<String, PersonId> find(List<String> employeeNumbers) {
         var found = new LinkedHashMap<String, PersonId>();

@@ -22,14 +22,15 @@ public record Cast(
         Desk secondLead,
         Desk operations,
         Desk hrPartner,
+        Desk dataProtection,
         Caller analyst) {
 
     /** The login names of the realm's people of a tenant. */
-    public record Logins(String lead, String secondLead, String operations, String hrPartner, String analyst) {
+    public record Logins(String lead, String secondLead, String operations, String hrPartner, String dataProtection, String analyst) {
         public static final Logins ACME =
-                new Logins("ada-lead", "bo-lead", "cleo-operations", "dan-hr", "finn-analyst");
+                new Logins("ada-lead", "bo-lead", "cleo-operations", "dan-hr", "gus-privacy", "finn-analyst");
         public static final Logins GLOBEX =
-                new Logins("hana-lead", "ivo-lead", "jo-operations", "kai-hr", "max-analyst");
+                new Logins("hana-lead", "ivo-lead", "jo-operations", "kai-hr", "noa-privacy", "max-analyst");
     }
 
     public static Cast of(String tenant, Logins logins, Api api, People people, Receipts receipts) {
@@ -45,6 +46,7 @@ public record Cast(
                 new Desk(api.as(people.person(logins.secondLead()))),
                 new Desk(api.as(people.person(logins.operations()))),
                 new Desk(api.as(people.person(logins.hrPartner()))),
+                new Desk(api.as(people.person(logins.dataProtection()))),
                 api.as(people.person(logins.analyst())));
     }
 }

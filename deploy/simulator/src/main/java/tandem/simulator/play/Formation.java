@@ -25,6 +25,10 @@ final class Formation {
     private static final List<Purpose> LEADERS_AGREE_TO = List.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
     private static final List<Purpose> PROVIDERS_AGREE_TO = List.of(Purpose.MATCHING, Purpose.CALENDAR);
 
+    /** Stands for the document that legal signs in week 1. */
+    private static final String CONSENT_DOCUMENT =
+            "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
     private final Company company;
     private final HrSystem hr;
     private final Api api;
@@ -41,6 +45,7 @@ final class Formation {
 
     void open(Desk.Plan plan) {
         company.opened(company.cast().lead().open(plan));
+        company.cast().dataProtection().signOff(company.programme(), CONSENT_DOCUMENT);
     }
 
     void enrol() {

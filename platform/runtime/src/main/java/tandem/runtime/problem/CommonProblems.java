@@ -18,12 +18,14 @@ public interface CommonProblems {
             new ProblemType("conflicting-update", 409, "Someone else changed this at the same time");
     ProblemType IDEMPOTENCY_KEY_IN_USE =
             new ProblemType("idempotency-key-in-use", 409, "A request with this key is still running");
+    ProblemType REVISION_CHANGED = new ProblemType("revision-changed", 412, "It is not what it was when it was read");
     ProblemType TOO_LARGE = new ProblemType("too-large", 413, "The request is too large");
     ProblemType UNSUPPORTED_MEDIA_TYPE =
             new ProblemType("unsupported-media-type", 415, "The content type is not understood");
     ProblemType INVALID = new ProblemType("invalid", 422, "The request is readable but not valid");
     ProblemType IDEMPOTENCY_KEY_REUSED =
             new ProblemType("idempotency-key-reused", 422, "This key was used for another request");
+    ProblemType REVISION_MISSING = new ProblemType("revision-missing", 428, "The header If-Match is missing");
     ProblemType INTERNAL = new ProblemType("internal", 500, "Something went wrong on our side");
     ProblemType OVERLOADED = new ProblemType("overloaded", 503, "The service cannot take this now");
 }

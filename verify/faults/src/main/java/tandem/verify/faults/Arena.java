@@ -43,7 +43,9 @@ final class Arena implements AutoCloseable {
         api = new Api(addresses);
         var people = new People(platform.tokens());
         load = new Load(api, people);
-        stages = List.of(Stage.open(api, people, "acme", "ada-lead"), Stage.open(api, people, "globex", "hana-lead"));
+        stages = List.of(
+                Stage.open(api, people, "acme", "ada-lead", "gus-privacy"),
+                Stage.open(api, people, "globex", "hana-lead", "noa-privacy"));
         rest = new ProgrammeClock(api.as(people.machine("simulator").in("acme")));
         settle();
         PositionWatch.install(platform);

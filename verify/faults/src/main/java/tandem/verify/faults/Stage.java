@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import tandem.events.ProgrammeId;
 import tandem.events.input.HrInput.EmployeeUpserted;
 import tandem.local.Service;
 import tandem.simulator.client.Api;
 import tandem.simulator.client.Caller;
+import tandem.simulator.client.Desk;
 import tandem.simulator.client.EventPort;
 import tandem.simulator.client.InboundEvent;
 import tandem.simulator.client.People;
@@ -24,7 +26,7 @@ record Stage(String tenant, String lead, UUID programme, UUID probe, List<String
 
     private static final int PEOPLE = 12;
 
-    static Stage open(Api api, People people, String tenant, String lead) {
+    static Stage open(Api api, People people, String tenant, String lead, String dataProtection) {
         var employees = IntStream.rangeClosed(1, PEOPLE)
                 .mapToObj(number -> "F%03d".formatted(number))
                 .toList();
@@ -35,6 +37,8 @@ record Stage(String tenant, String lead, UUID programme, UUID probe, List<String
                 .toList());
         var programmeLead = api.as(people.person(lead));
         var programme = programme(programmeLead, "Faults");
+        new Desk(api.as(people.person(dataProtection)))
+                .signOff(new ProgrammeId(programme), "sha256:" + "0".repeat(64));
         programmeLead
                 .post(
                         Service.INTAKE,

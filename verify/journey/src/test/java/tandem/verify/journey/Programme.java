@@ -48,6 +48,7 @@ final class Programme {
 
     final Receipts receipts = new Receipts();
     final Desk lead;
+    final Desk dataProtection;
     final EventPort hr;
     final EventPort delivery;
     final CalendarPort calendars;
@@ -65,6 +66,7 @@ final class Programme {
         var api = platform.api();
         var people = platform.people();
         lead = new Desk(api.as(people.person("ada-lead")));
+        dataProtection = new Desk(api.as(people.person("gus-privacy")));
         hr = new EventPort(api.as(people.machine("acme-hris")), Service.INTAKE, "acme", receipts);
         delivery = new EventPort(api.as(people.machine("acme-delivery")), Service.INTAKE, "acme", receipts);
         calendars = new CalendarPort(api.as(people.machine("acme-calendar")));
