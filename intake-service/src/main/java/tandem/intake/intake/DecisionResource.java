@@ -26,6 +26,8 @@ import tandem.events.Pathway;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.intake.decision.ExceptionReason;
+import tandem.intake.goal.GoalCode;
+import tandem.intake.goal.Vocabulary;
 import tandem.intake.intake.DecisionQueries.DecisionView;
 import tandem.intake.intake.SimulationService.Simulation;
 import tandem.runtime.actor.Actor;

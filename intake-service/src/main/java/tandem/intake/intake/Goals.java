@@ -3,19 +3,26 @@ package tandem.intake.intake;
 import java.util.List;
 import java.util.stream.Stream;
 import tandem.events.Track;
-import tandem.events.input.HrInput.Goal;
+import tandem.intake.goal.GoalCode;
+import tandem.intake.goal.Vocabulary;
 
 /**
  * The goals of an intake by what the vocabulary says about their codes. A goal is for a mentor only when all of it is: whatever
- * names a skill or behaviour to change is a coach's, so no goal counts for both (R33).
+ * names a skill or behaviour to change is a coach's, so no goal counts for both (R33). A goal without codes counts for nothing yet:
+ * what its words mean is for the leader to confirm.
  */
 record Goals(List<List<GoalCode>> goals) {
 
-    static Goals of(List<Goal> posted, Vocabulary vocabulary) {
-        return new Goals(posted.stream()
-                .map(goal ->
-                        goal.codes().stream().distinct().map(vocabulary::get).toList())
+    static Goals of(List<List<String>> codes, Vocabulary vocabulary) {
+        return new Goals(codes.stream()
+                .filter(goal -> !goal.isEmpty())
+                .map(goal -> goal.stream().distinct().map(vocabulary::get).toList())
                 .toList());
+    }
+
+    /** Whether there is anything a decision could rest on (R5). */
+    boolean areKnown() {
+        return !goals.isEmpty();
     }
 
     int forTrack(Track track) {

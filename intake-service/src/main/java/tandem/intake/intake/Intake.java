@@ -18,10 +18,13 @@ import tandem.events.IntakeId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Trigger;
-import tandem.events.input.HrInput;
+import tandem.intake.goal.GoalCode;
 import tandem.runtime.Ids;
 
-/** What a leader answered at intake. Never changed afterwards, except that its embedding comes and goes with MATCHING. */
+/**
+ * What a leader answered at intake. Never changed afterwards, except that the leader corrects what the goals mean and that the
+ * embedding comes and goes with MATCHING.
+ */
 @Entity
 @Table(name = "intake")
 @SuppressWarnings("UnusedVariable") // columns that only SQL reads
@@ -41,35 +44,41 @@ class Intake {
     private Trigger trigger;
 
     private List<String> preferences;
-    private String timeZone;
+    private @Nullable String timeZone;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Availability> availability;
 
     private boolean confidentialityNeedHigh;
+    private List<String> roleRisks;
+    private byte @Nullable [] answers;
     private List<String> skillCodes;
     private List<String> behaviourCodes;
     private @Nullable String embeddingModel;
     private float @Nullable [] embedding;
     private Instant submittedAt;
+    private long revision;
 
     @SuppressWarnings("NullAway.Init")
     protected Intake() {}
 
     @SuppressWarnings("NullAway.Init") // tenant is Hibernate's to fill
-    Intake(PersonId person, HrInput.IntakeSubmitted answers, Goals goals, Instant at) {
+    Intake(PersonId person, Submission submission, byte @Nullable [] answers, Goals goals, Instant at) {
         this.id = Ids.next();
-        this.programme = answers.programme().value();
+        this.programme = submission.programme().value();
         this.person = person.value();
-        this.formVersion = answers.formVersion();
-        this.trigger = answers.trigger();
-        this.preferences = answers.preferences() == null ? List.of() : List.copyOf(answers.preferences());
-        this.timeZone = answers.timeZone();
-        this.availability = answers.availability() == null ? List.of() : List.copyOf(answers.availability());
-        this.confidentialityNeedHigh = answers.confidentialityNeedHigh();
+        this.formVersion = submission.formVersion();
+        this.trigger = submission.trigger();
+        this.preferences = submission.preferences();
+        this.timeZone = submission.timeZone();
+        this.availability = submission.availability();
+        this.confidentialityNeedHigh = submission.confidentialityNeedHigh();
+        this.roleRisks = submission.roleRisks();
+        this.answers = answers;
         this.skillCodes = goals.codes(GoalCode.Kind.SKILL);
         this.behaviourCodes = goals.codes(GoalCode.Kind.BEHAVIOUR);
         this.submittedAt = at;
+        this.revision = 1;
     }
 
     IntakeSubmitted submitted() {
@@ -80,6 +89,31 @@ class Intake {
     void embed(String model, float[] vector) {
         embeddingModel = model;
         embedding = vector.clone();
+    }
+
+    /** The leader says what the goals mean: another vector is to be made of that. */
+    void correct(Goals goals) {
+        skillCodes = goals.codes(GoalCode.Kind.SKILL);
+        behaviourCodes = goals.codes(GoalCode.Kind.BEHAVIOUR);
+        embeddingModel = null;
+        embedding = null;
+        revision++;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    ProgrammeId programme() {
+        return new ProgrammeId(programme);
+    }
+
+    PersonId person() {
+        return new PersonId(person);
     }
 
     IntakeId id() {

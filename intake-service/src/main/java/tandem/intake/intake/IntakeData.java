@@ -8,7 +8,7 @@ import tandem.events.Purpose;
 import tandem.intake.removal.HeldData;
 import tandem.runtime.tenant.Tenants;
 
-/** Embeddings live and die with MATCHING; own words go when the person leaves the programme. */
+/** Embeddings live and die with MATCHING; own words and all other answers go when the person leaves the programme. */
 @ApplicationScoped
 class IntakeData implements HeldData {
 
@@ -24,7 +24,14 @@ class IntakeData implements HeldData {
     public Map<String, Integer> removeFor(PersonId person, Purpose purpose) {
         return switch (purpose) {
             case MATCHING -> Map.of("goalEmbeddings", removeEmbeddings(person));
-            case PROGRAMME -> Map.of("goalEmbeddings", removeEmbeddings(person), "goalTexts", removeWords(person));
+            case PROGRAMME ->
+                Map.of(
+                        "goalEmbeddings",
+                        removeEmbeddings(person),
+                        "goalTexts",
+                        removeWords(person),
+                        "intakeAnswers",
+                        removeAnswers(person));
             case CALENDAR, IMPACT, COMPARISON, FAIRNESS, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> Map.of();
         };
     }
@@ -49,8 +56,14 @@ class IntakeData implements HeldData {
     }
 
     private int removeWords(PersonId person) {
+        return update("""
+                update goal set words = null, outcome = null
+                 where tenant = :tenant and person = :person and (words is not null or outcome is not null)""", person);
+    }
+
+    private int removeAnswers(PersonId person) {
         return update(
-                "update goal set words = null where tenant = :tenant and person = :person and words is not null",
+                "update intake set answers = null where tenant = :tenant and person = :person and answers is not null",
                 person);
     }
 

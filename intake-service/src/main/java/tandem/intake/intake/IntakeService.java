@@ -11,14 +11,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tandem.events.IntakeEvent.ServiceDecided;
+import org.jspecify.annotations.Nullable;
+import tandem.events.DecisionId;
+import tandem.events.IntakeId;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.Track;
-import tandem.events.input.HrInput.IntakeSubmitted;
+import tandem.events.Trigger;
 import tandem.intake.consent.Granted;
 import tandem.intake.decision.Need;
 import tandem.intake.decision.RuleSet;
+import tandem.intake.goal.Vocabulary;
 import tandem.intake.intake.Decision.Grounds;
 import tandem.intake.intake.IntakeQueries.Leader;
 import tandem.intake.programme.Policies.InForce;
@@ -26,7 +29,10 @@ import tandem.runtime.embedding.SentenceEmbeddings;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
-/** Takes an intake in and decides on it, in one transaction: no intake without its decision. */
+/**
+ * Takes an intake in and decides on it in one transaction, as soon as the leader or HR has said in codes what a goal means; words
+ * alone decide nothing (docs/decisions/0085).
+ */
 @ApplicationScoped
 class IntakeService {
 
@@ -56,22 +62,45 @@ class IntakeService {
     }
 
     @Transactional(TxType.MANDATORY)
-    ServiceDecided submit(PersonId person, IntakeSubmitted answers, Leader leader, InForce policy) {
-        var goals = Goals.of(answers.goals(), vocabulary);
-        var intake = new Intake(person, answers, goals, clock.instant());
+    Taken submit(PersonId person, Submission submission, Leader leader, InForce policy) {
+        var goals = Goals.of(submission.codes(), vocabulary);
+        var sealed = intakes.sealedAnswers(person, submission.answers());
+        var intake = new Intake(person, submission, sealed, goals, clock.instant());
+        intakes.persist(intake);
+        intakes.addGoals(intake.id(), person, submission.goals());
+        outbox.append(intake.submitted());
+        return new Taken(intake.id(), settle(intake, goals, leader, policy));
+    }
+
+    /** The leader says what the goals mean: codes for each. Decided anew when that changes anything. */
+    @Transactional(TxType.MANDATORY)
+    void confirm(Intake intake, List<List<String>> codes, Leader leader, InForce policy) {
+        if (intakes.codes(intake.id()).equals(codes)) {
+            return;
+        }
+        var goals = Goals.of(codes, vocabulary);
+        intakes.correct(intake.id(), codes);
+        intake.correct(goals);
+        settle(intake, goals, leader, policy);
+    }
+
+    private @Nullable DecisionId settle(Intake intake, Goals goals, Leader leader, InForce policy) {
+        var person = intake.person();
         if (queries.holds(person, Purpose.MATCHING)) {
             embed(intake);
         }
-        intakes.persist(intake);
-        intakes.addGoals(intake.id(), person, answers.goals());
-        outbox.append(intake.submitted());
-        var decision = new Decision(
-                intake.id(), answers.programme(), person, decide(answers, goals, leader, policy), clock.instant());
+        var decided = goals.areKnown() ? decided(intake, goals, leader, policy) : null;
+        tellProfiles(person);
+        return decided;
+    }
+
+    private DecisionId decided(Intake intake, Goals goals, Leader leader, InForce policy) {
+        var grounds = decide(intake.trigger(), goals, leader, policy);
+        var decision = new Decision(intake.id(), intake.programme(), intake.person(), grounds, clock.instant());
         decisions.persist(decision);
         var decided = decision.decided();
         outbox.append(decided);
-        tellProfiles(person);
-        return decided;
+        return decided.decision();
     }
 
     /** What was left unmade while MATCHING did not hold is made now. */
@@ -82,12 +111,12 @@ class IntakeService {
         }
     }
 
-    private Grounds decide(IntakeSubmitted answers, Goals goals, Leader leader, InForce policy) {
+    private Grounds decide(Trigger trigger, Goals goals, Leader leader, InForce policy) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var hired = leader.hiredOn().isAfter(today) ? today : leader.hiredOn();
         var terms = policy.policy().decisionTerms();
         var need = new Need(
-                answers.trigger(),
+                trigger,
                 (int) ChronoUnit.DAYS.between(hired, today),
                 (int) ChronoUnit.MONTHS.between(hired, today),
                 goals.forTrack(Track.COACHING),
@@ -100,8 +129,13 @@ class IntakeService {
         var labels = Stream.concat(intake.skillCodes().stream(), intake.behaviourCodes().stream())
                 .map(code -> vocabulary.get(code).label())
                 .collect(Collectors.joining(". "));
-        intake.embed(embeddings.modelId(), embeddings.embed(List.of(labels)).getFirst());
+        if (!labels.isEmpty()) {
+            intake.embed(embeddings.modelId(), embeddings.embed(List.of(labels)).getFirst());
+        }
     }
+
+    /** An intake, and what was decided on it: null while no goal has a code. */
+    record Taken(IntakeId intake, @Nullable DecisionId decision) {}
 
     private void tellProfiles(PersonId person) {
         Stream.of(Purpose.MATCHING, Purpose.CALENDAR)

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.input.HrInput.IntakeSubmitted;
+import tandem.intake.goal.Vocabulary;
 import tandem.intake.intake.IntakeQueries.Leader;
 import tandem.intake.people.People;
 import tandem.intake.people.PeopleProblems;
@@ -81,7 +82,7 @@ class IntakeSubmittedHandler implements InboundHandler<IntakeSubmitted> {
         }
         var refusal = refusal(answers, person, leader);
         if (refusal == null) {
-            service.submit(person, answers, leader, policy);
+            service.submit(person, Submission.of(answers), leader, policy);
         }
         return refusal == null ? Verdict.accepted() : refusal;
     }
@@ -95,6 +96,9 @@ class IntakeSubmittedHandler implements InboundHandler<IntakeSubmitted> {
         }
         if (!People.isZone(answers.timeZone())) {
             return Verdict.rejected(PeopleProblems.TIME_ZONE_UNKNOWN, "The time zone is not one of the IANA database");
+        }
+        if (Submission.of(answers).goals().stream().anyMatch(Submission.Goal::saysNothing)) {
+            return Verdict.rejected(IntakeProblems.GOAL_EMPTY, "Each goal needs a code or a text");
         }
         var unknown = vocabulary.unknown(
                 answers.goals().stream().flatMap(goal -> goal.codes().stream()).toList());

@@ -37,7 +37,7 @@ class ProfileQueries {
                                e.last_promoted_on, e.role_risks, e.left_on,
                                m.id as manager, t.programme,
                                i.trigger, i.preferences, i.availability, i.confidentiality_need_high, i.skill_codes,
-                               i.behaviour_codes, i.embedding_model, i.embedding
+                               i.behaviour_codes, i.embedding_model, i.embedding, i.role_risks as named_risks
                           from unnest(:people, :purposes) as k (person, purpose)
                           join consent c on c.tenant = :tenant and c.person = k.person and c.purpose = k.purpose
                            and c.granted and (c.expires_at is null or c.expires_at > :now)
@@ -97,7 +97,8 @@ class ProfileQueries {
                 texts(row.getArray("skill_codes")),
                 texts(row.getArray("behaviour_codes")),
                 row.getString("embedding_model"),
-                floats(row.getArray("embedding")));
+                floats(row.getArray("embedding")),
+                texts(row.getArray("named_risks")));
     }
 
     private static @Nullable ProgrammeId programme(@Nullable UUID id) {
@@ -141,5 +142,6 @@ class ProfileQueries {
             List<String> skillCodes,
             List<String> behaviourCodes,
             @Nullable String embeddingModel,
-            List<Float> embedding) {}
+            List<Float> embedding,
+            List<String> roleRisks) {}
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.Availability;
 import tandem.events.Embedding;
@@ -99,7 +100,14 @@ class ProfileRenderer implements StateRenderer {
                 answers == null ? null : embedding(answers),
                 answers == null ? List.of() : answers.preferences(),
                 answers != null && answers.confidentialityNeedHigh(),
-                job.roleRisks());
+                risks(job, answers));
+    }
+
+    /** R51: whatever HR or the leader named calls for a second approver; neither can take a risk of the other's back. */
+    private static List<String> risks(Job job, @Nullable Answers answers) {
+        return Stream.concat(job.roleRisks().stream(), answers == null ? Stream.empty() : answers.roleRisks().stream())
+                .distinct()
+                .toList();
     }
 
     private static ImpactProfile impact(Known known, Job job, LocalDate today) {

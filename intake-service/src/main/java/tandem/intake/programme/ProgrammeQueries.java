@@ -114,12 +114,17 @@ public class ProgrammeQueries {
                                    count(*) filter (where t.left_at is not null) as left_programme,
                                    count(*) filter (where t.left_at is null and exists (
                                        select from intake i where i.tenant = t.tenant and i.person = t.person
-                                          and i.programme = t.programme)) as submitted
+                                          and i.programme = t.programme)) as submitted,
+                                   count(*) filter (where t.left_at is null
+                                       and exists (select from intake_draft f where f.tenant = t.tenant
+                                          and f.person = t.person and f.programme = t.programme)
+                                       and not exists (select from intake i where i.tenant = t.tenant
+                                          and i.person = t.person and i.programme = t.programme)) as drafted
                               from participation t
                              where t.tenant = :tenant and t.programme = :programme""")
                     .bind("tenant", tenants.current())
                     .bind("programme", programme)
-                    .map((row, context) -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3)})
+                    .map((row, context) -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)})
                     .one();
             var decided = counted(handle.createQuery("""
                             select d.pathway, count(*)
@@ -141,6 +146,7 @@ public class ProgrammeQueries {
                     counts[0],
                     counts[1],
                     counts[2],
+                    counts[3],
                     counts[0] == 0 ? null : (double) counts[2] / counts[0],
                     decided,
                     allowed);
@@ -212,6 +218,7 @@ public class ProgrammeQueries {
             int enrolled,
             int left,
             int intakesSubmitted,
+            int intakesDrafted,
             @Nullable Double intakeCompletion,
             Map<String, Integer> decided,
             Map<String, Integer> allowed) {}

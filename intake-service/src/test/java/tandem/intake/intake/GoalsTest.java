@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tandem.events.Track;
-import tandem.events.input.HrInput.Goal;
+import tandem.intake.goal.GoalCode;
+import tandem.intake.goal.Vocabulary;
 
 class GoalsTest {
 
@@ -45,9 +46,6 @@ class GoalsTest {
     /** Each text is one goal: its codes, with spaces between. */
     private Goals goals(String... codes) {
         return Goals.of(
-                Arrays.stream(codes)
-                        .map(text -> new Goal(List.of(text.split(" ")), null))
-                        .toList(),
-                vocabulary);
+                Arrays.stream(codes).map(text -> List.of(text.split(" "))).toList(), vocabulary);
     }
 }

@@ -81,9 +81,12 @@ public sealed interface HrInput {
             boolean confidentialityNeedHigh)
             implements HrInput {}
 
-    /** A goal: one or more codes of the vocabulary, the service it belongs to follows from them; own words optional. */
+    /**
+     * A goal in codes of the vocabulary, from which the service it belongs to follows, in own words, or both. Own words alone count
+     * for nothing until the leader has confirmed what they mean.
+     */
     record Goal(
-            @NotNull @Size(min = 1, max = 5) List<@Pattern(regexp = CODE) String> codes,
+            @NotNull @Size(max = 5) List<@Pattern(regexp = CODE) String> codes,
             @Nullable @Size(max = 2000) String text) {}
 
     record OutcomeRecorded(

@@ -1,4 +1,4 @@
-package tandem.intake.intake;
+package tandem.intake.goal;
 
 import tandem.events.Track;
 

@@ -1,4 +1,4 @@
-package tandem.intake.intake;
+package tandem.intake.goal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedReader;
@@ -19,7 +19,7 @@ public class Vocabulary {
 
     private final Map<String, GoalCode> codes = new LinkedHashMap<>();
 
-    Vocabulary() {
+    public Vocabulary() {
         try (var lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Vocabulary.class.getResourceAsStream("/vocabulary.csv"), "vocabulary.csv"),
                 StandardCharsets.UTF_8))) {
@@ -37,14 +37,14 @@ public class Vocabulary {
     }
 
     /** The codes among these that the vocabulary does not know. */
-    List<String> unknown(Collection<String> asked) {
+    public List<String> unknown(Collection<String> asked) {
         return asked.stream()
                 .filter(code -> !codes.containsKey(code))
                 .distinct()
                 .toList();
     }
 
-    GoalCode get(String code) {
+    public GoalCode get(String code) {
         return Objects.requireNonNull(codes.get(code), code);
     }
 

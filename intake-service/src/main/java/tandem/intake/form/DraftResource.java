@@ -1,0 +1,148 @@
+package tandem.intake.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ProgrammeId;
+import tandem.intake.form.DraftService.Checked;
+import tandem.intake.form.FormQueries.FormView;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.revision.Revision;
+
+/** What I am asked, and what I have filled in so far. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class DraftResource {
+
+    private static final String ANSWERS = """
+            {"formVersion": 1,
+             "answers": {"trigger": "ROLE_CHANGE", "goals": [{"text": "I want to stop doing everything myself."}]}}""";
+
+    private static final String DRAFT = """
+            {"programme": "0197a3c0-0000-7000-8000-000000000001", "formVersion": 1,
+             "answers": {"trigger": "ROLE_CHANGE", "goals": [{"text": "I want to stop doing everything myself."}]},
+             "faults": [{"pointer": "", "detail": "required property 'timeZone' not found"}],
+             "savedAt": "2027-01-12T09:30:00Z"}""";
+
+    private final DraftService service;
+    private final FormQueries queries;
+    private final CurrentActor actor;
+
+    DraftResource(DraftService service, FormQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @GET
+    @Path("/me/intake-form")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "The form of my programme, in the version to fill in")
+    @APIResponse(
+            responseCode = "200",
+            description = "The form; its definition is a JSON Schema 2020-12",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "form",
+                                            value =
+                                                    "{\"programme\": \"0197a3c0-0000-7000-8000-000000000001\", \"formVersion\": 1,"
+                                                            + " \"contentHash\": \"sha256:1f0c…\", \"definition\": {\"type\": \"object\"}}")))
+    @APIResponse(responseCode = "404", description = "not-found: I take part in no programme")
+    public FormView form() {
+        return queries.toFill(actor.get().requirePerson())
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "You take part in no programme"));
+    }
+
+    @GET
+    @Path("/me/intake-draft")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "My draft, with what still stands against submitting it; its ETag is needed to change it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The draft",
+            content = @Content(examples = @ExampleObject(name = "draft", value = DRAFT)))
+    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
+    public RestResponse<DraftView> draft() {
+        return answer(service.read(actor.get().requirePerson())
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no draft")));
+    }
+
+    @PUT
+    @Path("/me/intake-draft")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(
+            summary = "Save my draft, complete or not",
+            description = "The first one needs no If-Match, every later one the ETag of what was read last.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "answers", value = ANSWERS)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The draft as saved, with its new ETag",
+            content = @Content(examples = @ExampleObject(name = "draft", value = DRAFT)))
+    @APIResponse(responseCode = "404", description = "not-found: I take part in no programme")
+    @APIResponse(responseCode = "409", description = "form-superseded: formVersion says which version is in force")
+    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
+    @APIResponse(responseCode = "413", description = "too-large: more than 64 KiB")
+    @APIResponse(responseCode = "428", description = "revision-missing: there is a draft already")
+    public RestResponse<DraftView> save(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Valid @NotNull Answers draft) {
+        return answer(
+                service.save(actor.get().requirePerson(), draft.formVersion(), draft.answers(), Revision.of(ifMatch)));
+    }
+
+    @DELETE
+    @Path("/me/intake-draft")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @ResponseStatus(204)
+    @Operation(summary = "Throw my draft away")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
+    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
+    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
+    public void discard(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        service.discard(actor.get().requirePerson(), Revision.of(ifMatch));
+    }
+
+    private static RestResponse<DraftView> answer(Checked draft) {
+        var held = draft.draft();
+        return RestResponse.ResponseBuilder.ok(new DraftView(
+                        held.programme(), held.formVersion(), draft.answers(), draft.faults(), held.savedAt()))
+                .header(HttpHeaders.ETAG, new Revision(held.revision()).tag())
+                .build();
+    }
+
+    /** What has been filled in, of which version of the form. */
+    public record Answers(@Min(1) int formVersion, @NotNull JsonNode answers) {}
+
+    /** A draft; without faults it can be submitted. */
+    public record DraftView(
+            ProgrammeId programme, int formVersion, JsonNode answers, List<Fault> faults, Instant savedAt) {}
+}

@@ -1,0 +1,185 @@
+package tandem.intake.intake;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import tandem.events.IntakeId;
+import tandem.events.input.HrInput;
+import tandem.intake.intake.SubmissionQueries.IntakeHead;
+import tandem.intake.intake.SubmissionQueries.OwnGoal;
+import tandem.intake.intake.SubmissionService.Submitted;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.runtime.revision.Revision;
+
+/** My intake: nobody but its author reads it here. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class IntakeResource {
+
+    private static final String SUBMITTED = """
+            {"intake": "0197a3c0-0000-7000-8000-000000000002", "programme": "0197a3c0-0000-7000-8000-000000000001",
+             "formVersion": 1, "decision": "0197a3c0-0000-7000-8000-000000000003"}""";
+
+    private static final String INTAKE = """
+            {"intake": "0197a3c0-0000-7000-8000-000000000002", "programme": "0197a3c0-0000-7000-8000-000000000001",
+             "formVersion": 1, "trigger": "ROLE_CHANGE", "submittedAt": "2027-01-12T09:30:00Z",
+             "decision": "0197a3c0-0000-7000-8000-000000000003",
+             "goals": [{"text": "I want to stop doing everything myself.", "codes": ["DELEGATION"]}]}""";
+
+    private final SubmissionService service;
+    private final SubmissionQueries queries;
+    private final CurrentActor actor;
+
+    IntakeResource(SubmissionService service, SubmissionQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("/me/intake-draft:submit")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Idempotent
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Submit my draft as I last read it",
+            description = "Decided at once when a goal has a code; otherwise when I confirm what my goals mean.")
+    @APIResponse(
+            responseCode = "201",
+            description = "It was taken in and the draft is gone",
+            content = @Content(examples = @ExampleObject(name = "submitted", value = SUBMITTED)))
+    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
+    @APIResponse(
+            responseCode = "409",
+            description = "form-superseded, employment-ended, idempotency-key-in-use: detail says what to do")
+    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
+    @APIResponse(responseCode = "422", description = "answers-refused: errors points at every answer that does not fit")
+    @APIResponse(responseCode = "428", description = "revision-missing: send the draft's ETag as If-Match")
+    public Submitted submit(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return service.submit(actor.get().requirePerson(), Revision.of(ifMatch));
+    }
+
+    @GET
+    @Path("/me/intakes")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "My intakes, oldest first; the last one counts")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of them, without goals",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "page",
+                                            value =
+                                                    "{\"items\": [{\"intake\": \"0197a3c0-0000-7000-8000-000000000002\","
+                                                            + " \"formVersion\": 1, \"trigger\": \"ROLE_CHANGE\"}]}")))
+    public Page<IntakeHead> intakes(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.intakes(actor.get().requirePerson(), Cursor.parse(cursor), limit);
+    }
+
+    @GET
+    @Path("/intakes/{id}")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "One of my intakes with its goals in my own words; its ETag is needed to correct them")
+    @APIResponse(
+            responseCode = "200",
+            description = "The intake",
+            content = @Content(examples = @ExampleObject(name = "intake", value = INTAKE)))
+    @APIResponse(responseCode = "404", description = "not-found: there is none, or it is not mine")
+    public RestResponse<IntakeView> intake(@PathParam("id") UUID id) {
+        return view(new IntakeId(id));
+    }
+
+    @PUT
+    @Path("/intakes/{id}/goals")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(
+            summary = "Say what my goals mean: the codes of each, all of them, in the order of the goals",
+            description = "Only these count from now on. Decided anew when they differ from what counted before.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "goals",
+                                            value = "{\"goals\": [{\"codes\": [\"DELEGATION\"]}, {\"codes\": []}]}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The intake as it counts now, with its new ETag",
+            content = @Content(examples = @ExampleObject(name = "intake", value = INTAKE)))
+    @APIResponse(responseCode = "404", description = "not-found: there is none, or it is not mine")
+    @APIResponse(responseCode = "409", description = "intake-superseded, not-enrolled, employment-ended")
+    @APIResponse(responseCode = "412", description = "revision-changed: corrected elsewhere since")
+    @APIResponse(responseCode = "422", description = "goal-code-unknown, or invalid: errors says where")
+    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
+    public RestResponse<IntakeView> confirm(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid @NotNull Meant goals) {
+        var intake = new IntakeId(id);
+        var codes = goals.goals().stream()
+                .map(goal -> goal.codes().stream().distinct().toList())
+                .toList();
+        service.confirm(actor.get().requirePerson(), intake, codes, Revision.of(ifMatch));
+        return view(intake);
+    }
+
+    private RestResponse<IntakeView> view(IntakeId id) {
+        var own = queries.intake(actor.get().requirePerson(), id)
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no intake " + id));
+        return RestResponse.ResponseBuilder.ok(new IntakeView(own.head(), own.goals()))
+                .header(HttpHeaders.ETAG, new Revision(own.revision()).tag())
+                .build();
+    }
+
+    /** What each goal is about. */
+    public record Meant(@NotEmpty @Size(max = 10) List<@NotNull @Valid MeantGoal> goals) {}
+
+    /** The codes a goal has, none for one that is not to count. */
+    public record MeantGoal(@NotNull @Size(max = 5) List<@NotNull @Pattern(regexp = HrInput.CODE) String> codes) {}
+
+    /** An intake as its author sees it. */
+    public record IntakeView(@JsonUnwrapped IntakeHead intake, List<OwnGoal> goals) {}
+}
