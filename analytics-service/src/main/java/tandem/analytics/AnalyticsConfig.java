@@ -26,7 +26,7 @@ public interface AnalyticsConfig {
         int pollMax();
 
         /** Events a second above which a worker gathers a batch before it goes on. */
-        @WithDefault("3000")
+        @WithDefault("400")
         int busyPerSecond();
 
         @WithDefault("10ms")

@@ -28,7 +28,7 @@ class AnalyticsConfigTest {
         assertThat(config.ledger().enabled()).isTrue();
         assertThat(config.ledger().workers()).isEqualTo(2);
         assertThat(config.ledger().pollMax()).isEqualTo(5_000);
-        assertThat(config.ledger().busyPerSecond()).isEqualTo(3_000);
+        assertThat(config.ledger().busyPerSecond()).isEqualTo(400);
         assertThat(config.ledger().gather()).isEqualTo(Duration.ofMillis(10));
         assertThat(config.removalReports().every()).isEqualTo("1s");
     }

@@ -25,7 +25,7 @@ public record LedgerSettings(List<String> topics, int pollMax, int busyPerSecond
         return new LedgerSettings(
                 Topics.ALL,
                 5_000,
-                3_000,
+                400,
                 Duration.ofMillis(10),
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)));
     }

@@ -29,6 +29,8 @@ final class ChainBench {
     private static final int BATCH_CONNECTIONS = 4;
     private static final int CONNECTIONS = 64;
     private static final int PER_CONNECTION = 250;
+    /** The compiler is busy for about a minute of load. */
+    private static final int WARM_UP = 6;
 
     private final Chain chain;
 
@@ -53,7 +55,7 @@ final class ChainBench {
 
     /** Cold JVMs show seconds where warm ones show milliseconds. */
     private void warm() throws Exception {
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < WARM_UP; round++) {
             batches();
             singles();
         }

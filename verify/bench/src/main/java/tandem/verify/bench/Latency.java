@@ -9,10 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +35,7 @@ final class Latency {
     private static final int PROBE_RATE = 200;
     private static final int BACKGROUND_CONNECTIONS = 48;
     private static final Duration LENGTH = Duration.ofSeconds(8);
-    private static final long LOOK_AGAIN_NANOS = 300_000;
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
     private static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
     private static final Measure P50 = new Measure(
@@ -102,16 +108,22 @@ final class Latency {
     private Sample measure() throws Exception {
         long begun = System.nanoTime() + Duration.ofMillis(200).toNanos();
         var running = new ArrayList<Future<long[]>>();
-        try (var threads = Executors.newFixedThreadPool(BACKGROUND_CONNECTIONS + PROBES)) {
+        var watcher = new Watcher();
+        try (var threads = Executors.newFixedThreadPool(BACKGROUND_CONNECTIONS + PROBES + 1)) {
+            var _ = threads.submit(watcher);
             for (int sender = 0; sender < BACKGROUND_CONNECTIONS; sender++) {
                 int offset = sender;
                 var _ = threads.submit(() -> background(begun, offset));
             }
             for (int probe = 0; probe < PROBES; probe++) {
                 int number = probe;
-                running.add(threads.submit(() -> probe(begun, number)));
+                running.add(threads.submit(() -> probe(begun, number, watcher)));
             }
-            return collected(running);
+            try {
+                return collected(running);
+            } finally {
+                watcher.end();
+            }
         }
     }
 
@@ -143,40 +155,78 @@ final class Latency {
         return null;
     }
 
-    private long[] probe(long begun, int number) throws IOException, SQLException {
+    private long[] probe(long begun, int number, Watcher watcher) throws Exception {
         var programme = chain.programme(1 + number);
         long period = Duration.ofSeconds(1).toNanos() * PROBES / PROBE_RATE;
         var nanos = new long[(int) (LENGTH.toNanos() / period)];
-        try (var connection = new HttpLoad(chain.port());
-                var store = chain.connectStore();
-                var look = store.prepareStatement("""
-                        select from ledger where tenant = 'acme' and subject = ? and id >= uuid_at(?) and causation = ?""")) {
-            look.setString(1, programme.toString());
+        try (var connection = new HttpLoad(chain.port())) {
             for (int index = 0; index < nanos.length; index++) {
                 var event = Kpis.one(programme, index);
                 var request = chain.post(event);
                 long due = begun + period * number / PROBES + period * index;
                 waitUntil(due);
-                look.setTimestamp(2, Timestamp.from(Instant.now().minusSeconds(1)));
-                look.setString(3, event.cause());
+                var seen = watcher.watch(event.cause());
                 connection.send(request);
-                nanos[index] = appears(look) ? System.nanoTime() - due : Long.MAX_VALUE;
+                try {
+                    nanos[index] = seen.get(LOST_AFTER.toSeconds(), TimeUnit.SECONDS) - due;
+                } catch (TimeoutException e) {
+                    nanos[index] = Long.MAX_VALUE;
+                }
             }
         }
         return nanos;
     }
 
-    private static boolean appears(PreparedStatement look) throws SQLException {
-        long deadline = System.nanoTime() + LOST_AFTER.toNanos();
-        while (System.nanoTime() < deadline) {
+    /** Looks for the rows of all probes at once: eight who each ask the store would be a load of their own. */
+    private final class Watcher implements Runnable {
+        private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
+        private volatile boolean over;
+
+        /** When the row of this cause was seen, by the nano clock. */
+        Future<Long> watch(String cause) {
+            var seen = new CompletableFuture<Long>();
+            awaited.put(cause, seen);
+            return seen;
+        }
+
+        @Override
+        public void run() {
+            var programmes = IntStream.rangeClosed(1, PROBES)
+                    .mapToObj(number -> chain.programme(number).toString())
+                    .toArray();
+            try (var store = chain.connectStore();
+                    var look = store.prepareStatement("""
+                            select causation from ledger
+                            where tenant = 'acme' and subject = any(?) and id >= uuid_at(?) and causation = any(?)""")) {
+                look.setArray(1, store.createArrayOf("text", programmes));
+                while (!over) {
+                    if (!awaited.isEmpty()) {
+                        look.setTimestamp(2, Timestamp.from(Instant.now().minus(LOST_AFTER)));
+                        look.setArray(
+                                3, store.createArrayOf("text", awaited.keySet().toArray()));
+                        find(look);
+                    }
+                    LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                }
+            } catch (SQLException e) {
+                awaited.values().forEach(one -> one.completeExceptionally(e));
+            }
+        }
+
+        private void find(PreparedStatement look) throws SQLException {
             try (var rows = look.executeQuery()) {
-                if (rows.next()) {
-                    return true;
+                while (rows.next()) {
+                    var seen = awaited.remove(rows.getString(1));
+                    if (seen != null) {
+                        seen.complete(System.nanoTime());
+                    }
                 }
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        return false;
+
+        void end() {
+            over = true;
+        }
     }
 
     static void waitUntil(long due) {
