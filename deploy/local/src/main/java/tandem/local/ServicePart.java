@@ -16,6 +16,7 @@ public final class ServicePart implements Part {
             "-XX:+UseSerialGC",
             "-Xms64m",
             "-Xmx384m",
+            "-XX:NewSize=48m",
             "-XX:ReservedCodeCacheSize=96m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

@@ -160,7 +160,7 @@ final class Evidence implements AutoCloseable {
         copy("seen_end", ends.stream().map(end -> line(end.topic(), end.partition(), end.offset())));
         copy(
                 "seen_commit",
-                reader.commits().stream()
+                reader.commits(ends).stream()
                         .map(commit -> line(commit.group(), commit.topic(), commit.partition(), commit.offset())));
     }
 

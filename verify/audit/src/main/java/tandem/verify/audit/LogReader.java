@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads every topic of the platform from its first record to where it ended when the reading began. */
 final class LogReader {
     private static final String PREFIX = "tandem.";
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -74,7 +77,25 @@ final class LogReader {
         }
     }
 
-    List<Commit> commits() {
+    /** How far the groups have come, once all are where the log ends or have had the time to get there: they commit now and then. */
+    List<Commit> commits(List<End> ends) {
+        var lengths = ends.stream()
+                .collect(Collectors.toMap(end -> new TopicPartition(end.topic(), end.partition()), End::offset));
+        var deadline = System.nanoTime() + CATCH_UP.toNanos();
+        while (true) {
+            var commits = commits();
+            boolean behind = commits.stream()
+                    .anyMatch(commit -> commit.offset()
+                            != lengths.getOrDefault(
+                                    new TopicPartition(commit.topic(), commit.partition()), commit.offset()));
+            if (!behind || System.nanoTime() > deadline) {
+                return commits;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private List<Commit> commits() {
         try (var admin = Admin.create(connection)) {
             var commits = new ArrayList<Commit>();
             for (var group : admin.listGroups().all().get()) {

@@ -14,14 +14,22 @@ final class Zombie {
     private static final Duration CAUGHT_WITHIN = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofSeconds(3);
 
-    /** The first call after arming is held up; all others pass to what the service brought along. */
+    /**
+     * The first call after arming is held up; all others pass to what the service brought along. The function is replaced, not
+     * renamed: a statement that the service has prepared goes on calling the function it was prepared with.
+     */
     private static final String ARM = """
             create sequence fault_stall;
             create table fault_stall_length (seconds) as select 0;
             grant select on fault_stall_length to analytics_feed;
             grant usage on sequence fault_stall to analytics_feed;
-            alter function take_positions(boolean, text[], integer[], bigint[], bigint[]) rename to take_positions_unstalled;
-            create function take_positions(
+            do $do$
+            begin
+                execute replace(pg_get_functiondef('take_positions'::regproc), '.take_positions(', '.take_positions_unstalled(');
+            end
+            $do$;
+            grant execute on function take_positions_unstalled(boolean, text[], integer[], bigint[], bigint[]) to analytics_feed;
+            create or replace function take_positions(
                     alone boolean, topics text[], partitions integer[], expected bigint[], next bigint[],
                     out moved bigint, out erased_until bigint, out withdrawn_until bigint)
                 language plpgsql set search_path = public, pg_temp
@@ -34,12 +42,16 @@ final class Zombie {
                 from take_positions_unstalled(alone, topics, partitions, expected, next) t;
             end
             $$;
-            grant execute on function take_positions(boolean, text[], integer[], bigint[], bigint[]) to analytics_feed;
             """;
 
     private static final String DISARM = """
-            drop function take_positions(boolean, text[], integer[], bigint[], bigint[]);
-            alter function take_positions_unstalled(boolean, text[], integer[], bigint[], bigint[]) rename to take_positions;
+            do $do$
+            begin
+                execute replace(
+                    pg_get_functiondef('take_positions_unstalled'::regproc), '.take_positions_unstalled(', '.take_positions(');
+            end
+            $do$;
+            drop function take_positions_unstalled(boolean, text[], integer[], bigint[], bigint[]);
             drop sequence fault_stall;
             drop table fault_stall_length;
             """;
