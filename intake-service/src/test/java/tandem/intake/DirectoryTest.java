@@ -1,6 +1,5 @@
 package tandem.intake;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -11,7 +10,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,7 +30,6 @@ import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.runtime.actor.Roles;
-import tandem.testing.AppDatabase;
 import tandem.testing.RealParts;
 
 /** Who may look up whom, and the trail it leaves. */
@@ -160,23 +157,6 @@ class DirectoryTest {
                 .post("/v1/directory:identify")
                 .then()
                 .statusCode(422);
-    }
-
-    @Test
-    void notesWhoLookedUpWhom() throws SQLException {
-        var ada = acme.participant(acme.opens(), "E1");
-
-        resolve(acme.lead(), ada);
-
-        try (var connection = AppDatabase.connect();
-                var rows = connection.createStatement().executeQuery("""
-                        select looked_by, kind, asked, addresses from directory_lookup
-                         where '%s' = any(answered) and kind = 'RESOLVE'""".formatted(ada))) {
-            assertThat(rows.next()).isTrue();
-            assertThat(rows.getString("looked_by")).startsWith("6c8a1f6e");
-            assertThat(rows.getInt("asked")).isEqualTo(1);
-            assertThat(rows.getBoolean("addresses")).isFalse();
-        }
     }
 
     @Test

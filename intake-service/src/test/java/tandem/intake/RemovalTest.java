@@ -8,8 +8,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
 import tandem.events.Track;
 import tandem.intake.account.AccountRemovalJob;
+import tandem.intake.removal.RemovalBacklog;
 import tandem.runtime.actor.Roles;
 import tandem.testing.AppDatabase;
 import tandem.testing.OutboxRows;
@@ -46,9 +51,11 @@ class RemovalTest {
     private final Company acme = new Company();
     private final Following others;
     private final AccountRemovalJob accountRemoval;
+    private final RemovalBacklog backlog;
 
-    RemovalTest(Following others, AccountRemovalJob accountRemoval) {
+    RemovalTest(Following others, AccountRemovalJob accountRemoval, RemovalBacklog backlog) {
         this.others = others;
+        this.backlog = backlog;
         this.accountRemoval = accountRemoval;
     }
 
@@ -86,6 +93,47 @@ class RemovalTest {
         others.report(acme.tenant(), ada, removal, RemovalScope.PURPOSE);
 
         certificate(removal).body("reports", hasSize(4));
+    }
+
+    @Test
+    void signsACompleteCertificateForSomebodyWhoHasNoAccountAnyMore() throws Exception {
+        var ada = acme.participant(acme.opens(), "E1");
+        var removal = RemovalId.of(
+                acme.as(Roles.PARTICIPANT, ada).post("/v1/me:erase").jsonPath().getString("removal"));
+        var path = "/v1/certificates/" + acme.tenant() + "/" + removal;
+        RestAssured.given().get(path).then().statusCode(409).body("type", equalTo("/problems/removal-open"));
+
+        others.report(acme.tenant(), ada, removal, RemovalScope.PERSON);
+
+        var signed = JWSObject.parse(RestAssured.given().get(path).asString());
+        var keys = JWKSet.parse(
+                RestAssured.given().get("/v1/keys/" + acme.tenant()).asString());
+        assertThat(signed.verify(new ECDSAVerifier(
+                        keys.getKeyByKeyId(signed.getHeader().getKeyID()).toECKey())))
+                .isTrue();
+        assertThat(signed.getPayload().toString())
+                .contains("session-service", "\"calendars\":1", "tookSeconds")
+                .doesNotContain(ada.toString());
+        RestAssured.given()
+                .get("/v1/certificates/" + new Company().tenant() + "/" + removal)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void showsWhichRemovalsWaitForWhom() {
+        acme.employs("E1");
+        acme.consents("E1", Purpose.CALENDAR, false);
+
+        acme.as(Roles.DATA_PROTECTION, GUS)
+                .get("/v1/removals")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].awaited", hasItem("session-service"));
+        backlog.sample();
+        assertThat(RestAssured.given().get("/q/metrics").asString())
+                .contains("tandem_removal_open", "tandem_removal_overdue", "tandem_removal_age_seconds");
     }
 
     @Test

@@ -16,7 +16,7 @@ import tandem.runtime.tenant.Tenants;
 @Transactional(TxType.MANDATORY)
 class Drafts {
 
-    private static final String FIELD = "intake.draft";
+    private static final String FIELD = "intake_draft.answers";
 
     private final Jdbi jdbi;
     private final Tenants tenants;

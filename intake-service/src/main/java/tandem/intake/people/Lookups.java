@@ -1,45 +1,31 @@
 package tandem.intake.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Collection;
-import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Locale;
+import java.util.Map;
 import tandem.events.PersonId;
-import tandem.runtime.Ids;
+import tandem.intake.audit.Act;
+import tandem.intake.audit.AuditTrail;
 import tandem.runtime.actor.Actor;
-import tandem.runtime.tenant.Tenants;
-import tandem.runtime.time.ProgrammeTime;
 
-/** The trail of the directory: who looked up whom, when. Rows are only added. */
+/** Leaves in the trail who looked up whom, when. */
 @ApplicationScoped
 class Lookups {
 
-    private final Jdbi jdbi;
-    private final Tenants tenants;
-    private final Clock clock;
+    private final AuditTrail trail;
 
-    Lookups(Jdbi jdbi, Tenants tenants, @ProgrammeTime Clock clock) {
-        this.jdbi = jdbi;
-        this.tenants = tenants;
-        this.clock = clock;
+    Lookups(AuditTrail trail) {
+        this.trail = trail;
     }
 
     void add(Actor by, Kind kind, int asked, Collection<PersonId> answered, boolean addresses) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into directory_lookup (tenant, id, looked_by, client, kind, asked, answered, addresses,
-                                                      looked_at)
-                        values (:tenant, :id, :by, :client, :kind, :asked, :answered, :addresses, :now)""")
-                .bind("tenant", tenants.current())
-                .bind("id", Ids.next())
-                .bind("by", by.who())
-                .bind("client", by.client())
-                .bind("kind", kind)
-                .bind("asked", asked)
-                .bind("answered", answered.stream().map(PersonId::value).toArray(UUID[]::new))
-                .bind("addresses", addresses)
-                .bind("now", clock.instant())
-                .execute());
+        trail.add(
+                by,
+                new Act(
+                        "directory:" + kind.name().toLowerCase(Locale.ROOT),
+                        answered.stream().map(PersonId::value).toList(),
+                        Map.of("asked", asked, "addresses", addresses ? answered.size() : 0)));
     }
 
     /** What was asked. */

@@ -33,9 +33,6 @@ class VaultData implements HeldData {
         var acquaintances = jdbi.withHandle(handle -> {
             update(handle, "delete from known_provider where tenant = :tenant and person = :person", person);
             update(handle, "delete from tandem.mail where tenant = :tenant and person = :person", person);
-            update(handle, """
-                    update directory_lookup set answered = array_remove(answered, :person)
-                     where tenant = :tenant and answered @> array[:person]""", person);
             return update(
                     handle,
                     "delete from acquaintance where tenant = :tenant and (leader = :person or provider = :person)",
