@@ -15,8 +15,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,6 +160,23 @@ class RemovalTest {
     }
 
     @Test
+    void keepsNamesAddressesAndGoalsUnreadableInEveryTableBeforeAndAfter() throws SQLException {
+        var programme = acme.opens();
+        var ada = acme.participant(programme, "CANARYNINE");
+        acme.consents("CANARYNINE", Purpose.MATCHING, true);
+        acme.accepted(
+                "tandem.hr.intake-submitted.v1", Company.intake("CANARYNINE", programme, "ROLE_CHANGE", "DELEGATION"));
+        var broken = Company.employee("CANARYNINE");
+        broken.put("timeZone", "Nowhere/GivenCANARYNINE");
+        acme.send(acme.event("tandem.hr.employee-upserted.v1", broken));
+        var canaries = List.of("GivenCANARYNINE", "FamilyCANARYNINE", "canarynine@example.com", "I want to");
+
+        assertThat(tablesSaying(canaries)).isEmpty();
+        acme.as(Roles.PARTICIPANT, ada).post("/v1/me:erase").then().statusCode(202);
+        assertThat(tablesSaying(canaries)).isEmpty();
+    }
+
+    @Test
     void writesNothingAboutSomeoneErasedWhenLateNewsArrives() throws SQLException {
         var programme = acme.opens();
         var ada = acme.participant(programme, "E1");
@@ -274,6 +293,30 @@ class RemovalTest {
                 .get("/v1/removals/" + removal)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Every table of every schema in which one of the texts can be read, as text or in bytes: outbox and dead letters too. */
+    private static List<String> tablesSaying(List<String> texts) throws SQLException {
+        var saying = new ArrayList<String>();
+        try (var connection = AppDatabase.connect();
+                var tables = connection.createStatement().executeQuery("""
+                        select format('%I.%I', table_schema, table_name) from information_schema.tables
+                         where table_type = 'BASE TABLE' and table_schema in ('public', 'tandem')""")) {
+            while (tables.next()) {
+                for (var text : texts) {
+                    var hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+                    var sql = "select count(*) from " + tables.getString(1) + " t where t::text ilike '%" + text
+                            + "%' or t::text like '%" + hex + "%'";
+                    try (var rows = connection.createStatement().executeQuery(sql)) {
+                        rows.next();
+                        if (rows.getInt(1) > 0) {
+                            saying.add(tables.getString(1) + " says " + text);
+                        }
+                    }
+                }
+            }
+        }
+        return saying;
     }
 
     /** Every column of every table that still has the person's pseudonym, outside what is kept on purpose: the outbox. */

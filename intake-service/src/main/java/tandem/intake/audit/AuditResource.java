@@ -24,6 +24,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.Shows;
 
 /** The trail, for those who watch over it; and for each person the part that is about them. */
 @Path("/v1")
@@ -44,6 +45,7 @@ public class AuditResource {
     @GET
     @Path("/audit")
     @RolesAllowed(Roles.DATA_PROTECTION)
+    @Shows(value = Entry.class, of = "anybody, for supervision")
     @Operation(summary = "Who did what and who looked up whom, newest first; with about, only what concerns one person")
     public Page<Entry> trail(
             @QueryParam("about") @Nullable UUID about,

@@ -38,6 +38,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.Shows;
 
 /** Decisions and why, for those who run programmes; a participant reads their own. */
 @Path("/v1")
@@ -67,6 +68,7 @@ public class DecisionResource {
     @GET
     @Path("/decisions")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER, Roles.PARTICIPANT})
+    @Shows(value = DecisionView.class, of = "everybody of a programme", own = Roles.PARTICIPANT)
     @Operation(summary = "Decisions, oldest first, with reasons and what would have changed them")
     public Page<DecisionView> decisions(
             @QueryParam("programme") @Nullable UUID programme,
@@ -83,6 +85,7 @@ public class DecisionResource {
     @GET
     @Path("/decisions/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER, Roles.PARTICIPANT})
+    @Shows(value = DecisionView.class, of = "everybody of a programme", own = Roles.PARTICIPANT)
     @Operation(summary = "One decision, explained with the versions it was made under")
     public DecisionView decision(@PathParam("id") UUID id) {
         var only = onlyOf(actor.get());

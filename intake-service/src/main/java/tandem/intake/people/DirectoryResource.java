@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.visibility.Exposures;
+import tandem.runtime.visibility.OnlyFor;
+import tandem.runtime.visibility.Shows;
 
 /** From addresses to pseudonyms and back, at most 200 a call, each call on record. */
 @Path("/v1")
@@ -65,10 +68,11 @@ public class DirectoryResource {
         Roles.PARTICIPANT,
         Roles.PROVIDER
     })
+    @Shows(value = Name.class, of = "people of programmes to those who run them; the other side of an open match")
     @Operation(summary = "The names the caller may see, by person; others are absent. Addresses for services only")
     public Map<PersonId, Name> resolve(@Valid @NotNull Persons asked) {
         var caller = actor.get();
-        var withAddress = caller.hasRole(Roles.SERVICE);
+        var withAddress = Exposures.shows(Name.class, "email", caller.roles());
         var names = new LinkedHashMap<PersonId, Name>();
         directory
                 .resolve(caller, asked.persons())
@@ -90,5 +94,7 @@ public class DirectoryResource {
 
     /** What the caller may know of a person. */
     public record Name(
-            String givenName, String familyName, @Nullable String email) {}
+            String givenName,
+            String familyName,
+            @OnlyFor(Roles.SERVICE) @Nullable String email) {}
 }

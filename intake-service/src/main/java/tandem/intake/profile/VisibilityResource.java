@@ -11,11 +11,18 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
+import tandem.intake.audit.AuditResource;
 import tandem.intake.consent.ConsentQueries;
 import tandem.intake.consent.ConsentQueries.Held;
+import tandem.intake.intake.DecisionResource;
+import tandem.intake.people.DirectoryResource;
+import tandem.intake.programme.ProgrammeResource;
+import tandem.intake.receipt.ReceiptResource;
 import tandem.intake.register.FieldRegister;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.visibility.Exposures;
+import tandem.runtime.visibility.Exposures.Exposure;
 
 /** What others can see of me, as far as this service lets them. */
 @Path("/v1/visibility")
@@ -23,15 +30,26 @@ import tandem.runtime.actor.Roles;
 @RunOnVirtualThread
 public class VisibilityResource {
 
-    /** What people in these roles can read of a participant or provider in this service, and through which call. */
-    private static final List<RoleView> ROLES = List.of(
-            new RoleView(Roles.PROGRAM_LEAD, List.of("givenName", "familyName"), "directory"),
-            new RoleView(Roles.OPERATIONS_OWNER, List.of("givenName", "familyName"), "directory"),
-            new RoleView(Roles.HR_PARTNER, List.of("givenName", "familyName"), "directory"),
-            new RoleView(Roles.PROGRAM_LEAD, List.of("pathway", "tracks", "reasons", "wouldChange"), "decisions"),
-            new RoleView(Roles.HR_PARTNER, List.of("pathway", "tracks", "reasons", "wouldChange"), "decisions"),
-            new RoleView(Roles.PARTICIPANT, List.of("givenName", "familyName"), "the other side of an open match"),
-            new RoleView(Roles.PROVIDER, List.of("givenName", "familyName"), "the other side of an open match"));
+    /** Everybody who may look, those too who see nothing: an empty list is an answer. A manager has no account and sees nothing. */
+    private static final List<String> READERS = List.of(
+            "manager",
+            Roles.PROGRAM_LEAD,
+            Roles.OPERATIONS_OWNER,
+            Roles.HR_PARTNER,
+            Roles.STEERING,
+            Roles.ANALYST,
+            Roles.BI,
+            Roles.DATA_PROTECTION,
+            Roles.PROVIDER,
+            Roles.PARTICIPANT,
+            Roles.DELEGATE);
+
+    private static final List<Exposure> EXPOSURES = Exposures.of(
+            DirectoryResource.class,
+            DecisionResource.class,
+            ProgrammeResource.class,
+            ReceiptResource.class,
+            AuditResource.class);
 
     private final ConsentQueries consents;
     private final CurrentActor actor;
@@ -58,7 +76,13 @@ public class VisibilityResource {
                         .map(view -> new Outgoing(
                                 view.purpose(), granted.contains(view.purpose()), view.readers(), view.fields()))
                         .toList(),
-                ROLES);
+                READERS.stream()
+                        .map(role -> new RoleView(
+                                role,
+                                EXPOSURES.stream()
+                                        .filter(exposure -> exposure.role().equals(role))
+                                        .toList()))
+                        .toList());
     }
 
     /** My fields by purpose and by role of the reader. */
@@ -67,6 +91,6 @@ public class VisibilityResource {
     /** What a purpose lets out; nothing of it is known to the readers unless it is granted. */
     public record Outgoing(Purpose purpose, boolean granted, List<String> readers, List<String> fields) {}
 
-    /** The fields people of a role can read, and where. */
-    public record RoleView(String role, List<String> fields, String through) {}
+    /** What people of a role can read of me, route by route; empty when that is nothing. */
+    public record RoleView(String role, List<Exposure> sees) {}
 }

@@ -46,6 +46,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
+import tandem.runtime.visibility.Shows;
 
 /** Programmes, their policies and their people. */
 @Path("/v1/programmes")
@@ -153,6 +154,7 @@ public class ProgrammeResource {
     @GET
     @Path("/{id}/funnel")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
+    @Shows(value = Funnel.class, of = "all people of a programme, as counts", figures = true)
     @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
     public Funnel funnel(@PathParam("id") UUID id) {
         return queries.funnel(view(new ProgrammeId(id)).programme());

@@ -24,6 +24,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.Shows;
 
 /** What people stated, when, by whom and to which text; and the receipt of each statement. */
 @Path("/v1")
@@ -55,6 +56,7 @@ public class ReceiptResource {
     @GET
     @Path("/people/{id}/consent-ledger")
     @RolesAllowed(Roles.DATA_PROTECTION)
+    @Shows(value = Entry.class, of = "anybody, for supervision; the person sees that it was read")
     @Operation(summary = "Everything a person ever stated about a purpose, newest first")
     public Page<Entry> of(
             @PathParam("id") UUID id,
