@@ -259,7 +259,7 @@ class DraftTest {
         return count("select count(*) from intake_draft where person = '" + ada + "'");
     }
 
-    private static int rowsWithCanaries() throws SQLException {
+    static int rowsWithCanaries() throws SQLException {
         var total = 0;
         try (var connection = AppDatabase.connect();
                 var tables = connection.createStatement().executeQuery("""

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +88,60 @@ class IntakeTest {
         assertThat(decided()).containsExactly(Pathway.COACHING);
         assertThat(profile().behaviourCodes()).containsExactly("DELEGATION");
         assertThat(profile().goals()).isNotNull();
+    }
+
+    @Test
+    void proposesWhatTheWordsMayMeanUntilTheLeaderHasSaidSo() {
+        acme.accepted(INTAKE, inWords("I want to delegate more tasks to my team."));
+
+        read(latest())
+                .body("goals[0].proposals[0].code.code", equalTo("DELEGATION"))
+                .body("goals[0].proposals[0].confidence", greaterThan(0.5f));
+        confirm(latest(), "\"1\"", "DELEGATION").body("goals[0].proposals", empty());
+    }
+
+    @Test
+    void proposesCodesWhileTheLeaderIsStillWriting() throws SQLException {
+        acme.as(Roles.PARTICIPANT, ada)
+                .body(Map.of("texts", List.of("CANARYWORDS: give better presentations", "I like hiking.")))
+                .post("/v1/goal-codes:propose")
+                .then()
+                .statusCode(200)
+                .body("edition", startsWith("2026.1+bge-small-en"))
+                .body("goals[0].proposals.code.code", hasItem("PRESENTATION"))
+                .body("goals[1].proposals", empty());
+
+        assertThat(DraftTest.rowsWithCanaries()).isZero();
+    }
+
+    @Test
+    void keepsWordsOutOfTheLog() {
+        var heard = new ConcurrentLinkedQueue<String>();
+        var root = org.jboss.logmanager.LogContext.getLogContext().getLogger("");
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                heard.add(record.getMessage() + Arrays.toString(record.getParameters()) + record.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        root.addHandler(handler);
+        try {
+            acme.accepted(INTAKE, inWords("CANARYLOG delegate"));
+            read(latest());
+            acme.as(Roles.PARTICIPANT, ada).body("{\"texts\": [\"CANARYLOG").post("/v1/goal-codes:propose");
+            acme.as(Roles.PARTICIPANT, ada).body(Map.of("texts", "CANARYLOG")).put("/v1/me/intake-draft");
+        } finally {
+            root.removeHandler(handler);
+        }
+
+        assertThat(heard).noneMatch(line -> line.contains("CANARYLOG"));
+        assertThat(OutboxRows.of(acme.tenant()).toString()).doesNotContain("CANARYLOG");
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeId;
 import tandem.events.input.HrInput;
+import tandem.intake.goal.GoalCoder;
+import tandem.intake.goal.GoalCoder.Proposal;
 import tandem.intake.intake.SubmissionQueries.IntakeHead;
 import tandem.intake.intake.SubmissionQueries.OwnGoal;
 import tandem.intake.intake.SubmissionService.Submitted;
@@ -61,15 +63,17 @@ public class IntakeResource {
             {"intake": "0197a3c0-0000-7000-8000-000000000002", "programme": "0197a3c0-0000-7000-8000-000000000001",
              "formVersion": 1, "trigger": "ROLE_CHANGE", "submittedAt": "2027-01-12T09:30:00Z",
              "decision": "0197a3c0-0000-7000-8000-000000000003",
-             "goals": [{"text": "I want to stop doing everything myself.", "codes": ["DELEGATION"]}]}""";
+             "goals": [{"text": "I want to stop doing everything myself.", "codes": ["DELEGATION"], "proposals": []}]}""";
 
     private final SubmissionService service;
     private final SubmissionQueries queries;
+    private final GoalCoder coder;
     private final CurrentActor actor;
 
-    IntakeResource(SubmissionService service, SubmissionQueries queries, CurrentActor actor) {
+    IntakeResource(SubmissionService service, SubmissionQueries queries, GoalCoder coder, CurrentActor actor) {
         this.service = service;
         this.queries = queries;
+        this.coder = coder;
         this.actor = actor;
     }
 
@@ -122,7 +126,9 @@ public class IntakeResource {
     @GET
     @Path("/intakes/{id}")
     @RolesAllowed(Roles.PARTICIPANT)
-    @Operation(summary = "One of my intakes with its goals in my own words; its ETag is needed to correct them")
+    @Operation(
+            summary = "One of my intakes with its goals in my own words; its ETag is needed to correct them",
+            description = "A goal without codes comes with proposals for them; they count for nothing until I confirm.")
     @APIResponse(
             responseCode = "200",
             description = "The intake",
@@ -169,9 +175,16 @@ public class IntakeResource {
     private RestResponse<IntakeView> view(IntakeId id) {
         var own = queries.intake(actor.get().requirePerson(), id)
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no intake " + id));
-        return RestResponse.ResponseBuilder.ok(new IntakeView(own.head(), own.goals()))
+        return RestResponse.ResponseBuilder.ok(new IntakeView(
+                        own.head(), own.goals().stream().map(this::goal).toList()))
                 .header(HttpHeaders.ETAG, new Revision(own.revision()).tag())
                 .build();
+    }
+
+    private GoalView goal(OwnGoal goal) {
+        var text = goal.text();
+        var proposals = text != null && goal.codes().isEmpty() ? coder.propose(text) : List.<Proposal>of();
+        return new GoalView(text, goal.outcome(), goal.codes(), proposals);
     }
 
     /** What each goal is about. */
@@ -181,5 +194,9 @@ public class IntakeResource {
     public record MeantGoal(@NotNull @Size(max = 5) List<@NotNull @Pattern(regexp = HrInput.CODE) String> codes) {}
 
     /** An intake as its author sees it. */
-    public record IntakeView(@JsonUnwrapped IntakeHead intake, List<OwnGoal> goals) {}
+    public record IntakeView(@JsonUnwrapped IntakeHead intake, List<GoalView> goals) {}
+
+    /** A goal in my words with the codes that count, and without any, those it may mean. */
+    public record GoalView(
+            @Nullable String text, @Nullable String outcome, List<String> codes, List<Proposal> proposals) {}
 }

@@ -66,7 +66,12 @@ public class SentenceEmbeddings {
 
     /** Loads when first touched. Runs on the calling thread: the semaphore above is the bound. */
     private static final class Model {
-        static final BgeSmallEnV15QuantizedEmbeddingModel LOADED =
-                new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+        static final BgeSmallEnV15QuantizedEmbeddingModel LOADED = load();
+
+        /** The library under the tokenizer tells its makers where it runs unless it is told not to (docs/decisions/0088). */
+        private static BgeSmallEnV15QuantizedEmbeddingModel load() {
+            System.setProperty("OPT_OUT_TRACKING", "true");
+            return new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+        }
     }
 }
