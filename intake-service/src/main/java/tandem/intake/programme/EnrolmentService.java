@@ -2,6 +2,7 @@ package tandem.intake.programme;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.LawfulBasis;
@@ -26,6 +28,7 @@ import tandem.runtime.actor.Actor;
 import tandem.runtime.event.StateKey;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.ProblemType;
+import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
 /** Takes people in, one outcome per employee number: what is wrong with one keeps nobody else out. */
@@ -37,6 +40,7 @@ public class EnrolmentService {
 
     private final Programmes programmes;
     private final Participations participations;
+    private final Nominations nominations;
     private final People people;
     private final PersonIndex index;
     private final ConsentService consents;
@@ -46,6 +50,7 @@ public class EnrolmentService {
     EnrolmentService(
             Programmes programmes,
             Participations participations,
+            Nominations nominations,
             People people,
             PersonIndex index,
             ConsentService consents,
@@ -53,6 +58,7 @@ public class EnrolmentService {
             @ProgrammeTime Clock clock) {
         this.programmes = programmes;
         this.participations = participations;
+        this.nominations = nominations;
         this.people = people;
         this.index = index;
         this.consents = consents;
@@ -69,7 +75,8 @@ public class EnrolmentService {
                 id,
                 asked.values().stream().filter(person -> person != null).toList(),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        var seats = programme.seatsLeft(participations.count(id));
+        var known = asked.values().stream().flatMap(Stream::ofNullable).toList();
+        var seats = programme.seatsLeft(participations.count(id) + nominations.held(id, known));
         var enrolments = new ArrayList<Enrolment>(asked.size());
         var newcomers = new ArrayList<PersonId>();
         asked.forEach((number, person) -> {
@@ -87,14 +94,37 @@ public class EnrolmentService {
                 enrolments.add(new Enrolment(number, person, Outcome.REFUSED, refusal == null ? null : refusal.slug()));
             }
         });
+        admit(id, newcomers, by);
+        return enrolments;
+    }
+
+    /** One person who takes up an invitation. */
+    @Transactional(TxType.MANDATORY)
+    void enrol(Programme programme, PersonId person, Actor by) {
+        programme.checkTakesPeopleIn(clock.instant());
+        var standing = participations
+                .standing(programme.id(), List.of(person), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .get(person);
+        if (standing != null && standing.here()) {
+            return;
+        }
+        var taken = participations.count(programme.id()) + nominations.held(programme.id(), List.of(person));
+        var refusal = refusal(person, standing, programme.seatsLeft(taken), by);
+        if (refusal != null) {
+            throw new Refused(refusal, "The invitation cannot be taken up");
+        }
+        admit(programme.id(), List.of(person), by);
+    }
+
+    private void admit(ProgrammeId id, List<PersonId> newcomers, Actor by) {
         participations.add(id, newcomers, by.who(), clock.instant());
+        nominations.settle(id, newcomers, clock.instant());
         outbox.appendAll(newcomers.stream()
                 .map(person -> new ParticipantEnrolled(id, person))
                 .toList());
         outbox.profilesChanged(newcomers.stream()
                 .map(person -> new StateKey(person, Purpose.MATCHING))
                 .toList());
-        return enrolments;
     }
 
     /** PROGRAMME is settled last, for someone all else speaks for: it is a write. */

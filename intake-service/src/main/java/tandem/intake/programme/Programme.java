@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -118,18 +119,30 @@ class Programme {
 
     /** Refuses newcomers before legal signed off (W1), while the owner has stopped onboarding (R129), and after the end. */
     void checkTakesPeopleIn(Instant now) {
+        obstacle(now).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** Whether a seat may be offered now. */
+    boolean takesPeopleIn(Instant now) {
+        return obstacle(now).isEmpty();
+    }
+
+    private Optional<Refused> obstacle(Instant now) {
         if (signedOffAt == null) {
-            throw new Refused(ProgrammeProblems.SIGN_OFF_MISSING, "Nobody is recruited before data protection signed");
+            return Optional.of(new Refused(
+                    ProgrammeProblems.SIGN_OFF_MISSING, "Nobody is recruited before data protection signed"));
         }
         if (stoppedBecause != null) {
-            throw new Refused(
+            return Optional.of(new Refused(
                     ProgrammeProblems.ONBOARDING_STOPPED,
                     "Onboarding was stopped: " + stoppedBecause,
-                    Map.of("reason", stoppedBecause, "stoppedAt", String.valueOf(stoppedAt)));
+                    Map.of("reason", stoppedBecause, "stoppedAt", String.valueOf(stoppedAt))));
         }
-        if (endsOn.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            throw new Refused(ProgrammeProblems.PROGRAMME_OVER, "The programme ended on " + endsOn);
-        }
+        return endsOn.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))
+                ? Optional.of(new Refused(ProgrammeProblems.PROGRAMME_OVER, "The programme ended on " + endsOn))
+                : Optional.empty();
     }
 
     void stopOnboarding(String reason, Instant at) {

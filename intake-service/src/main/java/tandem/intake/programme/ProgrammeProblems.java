@@ -21,4 +21,6 @@ public interface ProgrammeProblems {
     ProblemType POLICY_DRAFT_OUTDATED =
             new ProblemType("policy-draft-outdated", 409, "Another policy came into force since the draft was written");
     ProblemType SIGN_OFF_MISSING = new ProblemType("sign-off-missing", 409, "Legal has not signed off yet");
+    ProblemType NOMINATION_STATE =
+            new ProblemType("nomination-state", 409, "The nomination is not in a state for this");
 }

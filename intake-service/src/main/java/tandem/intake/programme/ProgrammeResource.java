@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.EnrolmentService.Enrolment;
+import tandem.intake.programme.NominationQueries.Recruitment;
 import tandem.intake.programme.Programme.Plan;
 import tandem.intake.programme.ProgrammeQueries.Funnel;
 import tandem.intake.programme.ProgrammeQueries.ProgrammeView;
@@ -46,6 +48,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
+import tandem.runtime.time.ProgrammeTime;
 import tandem.runtime.visibility.Shows;
 
 /** Programmes, their policies and their people. */
@@ -60,10 +63,19 @@ public class ProgrammeResource {
     private final ProgrammeService service;
     private final EnrolmentService enrolments;
     private final ProgrammeQueries queries;
+    private final NominationQueries nominations;
     private final CurrentActor actor;
+    private final Clock clock;
 
     ProgrammeResource(
-            ProgrammeService service, EnrolmentService enrolments, ProgrammeQueries queries, CurrentActor actor) {
+            ProgrammeService service,
+            EnrolmentService enrolments,
+            ProgrammeQueries queries,
+            NominationQueries nominations,
+            CurrentActor actor,
+            @ProgrammeTime Clock clock) {
+        this.nominations = nominations;
+        this.clock = clock;
         this.service = service;
         this.enrolments = enrolments;
         this.queries = queries;
@@ -158,6 +170,17 @@ public class ProgrammeResource {
     @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
     public Funnel funnel(@PathParam("id") UUID id) {
         return queries.funnel(view(new ProgrammeId(id)).programme());
+    }
+
+    @GET
+    @Path("/{id}/recruitment")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
+    @Operation(summary = "From names to intakes, and whether the gate of week 2 is met")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
+    public Recruitment recruitment(@PathParam("id") UUID id) {
+        return nominations
+                .recruitment(new ProgrammeId(id), clock.instant())
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + id));
     }
 
     private ProgrammeView view(ProgrammeId id) {

@@ -1,0 +1,177 @@
+package tandem.intake.programme;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ProgrammeId;
+import tandem.intake.programme.Nomination.RejectReason;
+import tandem.intake.programme.Nomination.State;
+import tandem.intake.programme.NominationQueries.NominationView;
+import tandem.intake.programme.NominationService.Nominated;
+import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Page;
+
+/** Names for a programme, from HR, leads or the people themselves, up to the answer of whoever was invited. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class NominationResource {
+
+    private static final int NUMBERS_MAX = 500;
+    private static final String NAMES = """
+            {"programme": "01900000-0000-7000-8000-000000000001", "employeeNumbers": ["E1001", "E1002"]}""";
+    private static final String NOT_NOW =
+            "sign-off-missing, onboarding-stopped, programme-over: the programme takes nobody in";
+    private static final String STATE = "nomination-state: it is not in a state for this";
+
+    private final NominationService service;
+    private final NominationQueries queries;
+    private final CurrentActor actor;
+
+    NominationResource(NominationService service, NominationQueries queries, CurrentActor actor) {
+        this.service = service;
+        this.queries = queries;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("/nominations")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER})
+    @Idempotent
+    @Operation(summary = "Name employees for a programme, an outcome for each")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "names", value = NAMES)))
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
+    @APIResponse(responseCode = "409", description = NOT_NOW)
+    public Outcomes nominate(@Valid @NotNull Names names) {
+        return new Outcomes(service.nominate(new ProgrammeId(names.programme()), names.employeeNumbers(), actor.get()));
+    }
+
+    @POST
+    @Path("/me/nominations")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Idempotent
+    @Operation(summary = "Name myself for a programme")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
+    @APIResponse(responseCode = "409", description = NOT_NOW)
+    public Nominated nominateMe(@Valid @NotNull Wish wish) {
+        return service.nominateSelf(new ProgrammeId(wish.programme()), actor.get());
+    }
+
+    @GET
+    @Path("/nominations")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "Nominations, oldest first")
+    public Page<NominationView> nominations(
+            @QueryParam("programme") @Nullable UUID programme,
+            @QueryParam("state") @Nullable State state,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.nominations(
+                programme == null ? null : new ProgrammeId(programme), null, state, Cursor.parse(cursor), limit);
+    }
+
+    @GET
+    @Path("/me/nominations")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "My own nominations and invitations, oldest first")
+    public Page<NominationView> mine(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.nominations(null, actor.get().requirePerson(), null, Cursor.parse(cursor), limit);
+    }
+
+    @POST
+    @Path("/nominations/{id}:approve")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(
+            summary = "Invite the person, or let them wait where there is no seat",
+            description =
+                    "The seat is held for 14 days. Whoever has no account yet gets one with POST /v1/invitations.")
+    @APIResponse(responseCode = "403", description = "forbidden: nobody approves themselves")
+    @APIResponse(responseCode = "409", description = STATE + "; " + NOT_NOW)
+    public NominationView approve(@PathParam("id") UUID id) {
+        service.approve(id, actor.get());
+        return view(id);
+    }
+
+    @POST
+    @Path("/nominations/{id}:reject")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Say no, with a reason")
+    @APIResponse(responseCode = "409", description = STATE)
+    public NominationView reject(@PathParam("id") UUID id, @Valid @NotNull Rejection rejection) {
+        service.reject(id, rejection.reason(), actor.get());
+        return view(id);
+    }
+
+    @POST
+    @Path("/nominations/{id}:accept")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "Take the seat that is held for me")
+    @APIResponse(responseCode = "404", description = "not-found: it is not mine")
+    @APIResponse(
+            responseCode = "409",
+            description = STATE + "; enrolled-elsewhere, employment-ended, consent-missing; " + NOT_NOW)
+    public NominationView accept(@PathParam("id") UUID id) {
+        service.accept(id, actor.get());
+        return view(id);
+    }
+
+    @POST
+    @Path("/nominations/{id}:decline")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "Take no seat; possible at any time, also while onboarding is stopped")
+    @APIResponse(responseCode = "404", description = "not-found: it is not mine")
+    @APIResponse(responseCode = "409", description = STATE)
+    public NominationView decline(@PathParam("id") UUID id) {
+        service.decline(id, actor.get());
+        return view(id);
+    }
+
+    private NominationView view(UUID id) {
+        return queries.nomination(id).orElseThrow();
+    }
+
+    /** Whom to name for what. */
+    public record Names(
+            @NotNull UUID programme,
+            @NotEmpty @Size(max = NUMBERS_MAX) List<@NotBlank @Size(max = 64) String> employeeNumbers) {}
+
+    /** Which programme I would like to take part in. */
+    public record Wish(@NotNull UUID programme) {}
+
+    /** Why not. */
+    public record Rejection(@NotNull RejectReason reason) {}
+
+    /** An outcome for each name, in the order given. */
+    public record Outcomes(List<Nominated> nominations) {}
+}
