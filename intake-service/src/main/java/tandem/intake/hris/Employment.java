@@ -26,6 +26,8 @@ record Employment(
 
     Employment {
         exit = exit == null || exit.asOf().isBefore(effectiveOn) ? null : exit;
+        // a leave says nothing of absence and a file says nothing of it beside T: whoever has left is on no leave
+        terms = exit == null || exit.leftOn().isAfter(exit.asOf()) ? terms : terms.present();
     }
 
     static Employment of(PersonId person, Statement said) {

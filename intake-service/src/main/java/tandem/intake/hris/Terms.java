@@ -20,4 +20,11 @@ public record Terms(
     public Terms {
         roleRisks = roleRisks.stream().distinct().sorted().toList();
     }
+
+    Terms present() {
+        return onLeave
+                ? new Terms(
+                        manager, department, jobRole, jobLevel, hiredOn, inRoleSince, lastPromotedOn, roleRisks, false)
+                : this;
+    }
 }

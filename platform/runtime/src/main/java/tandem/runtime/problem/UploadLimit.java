@@ -8,21 +8,53 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a body that announces itself too large, as a problem: the server's own limit behind it answers without a word. */
+/**
+ * Refuses a body that is too large, as a problem: the server's own limit behind it answers without a word. Where a service takes
+ * files, that limit is the one of files, and everything else keeps to its own here, announced or not.
+ */
+@Provider
 @Singleton
-class UploadLimit {
+class UploadLimit implements ContainerRequestFilter {
 
     private static final int EARLY = 10;
 
     private final long bytesMax;
+    private final long fileMax;
+    private final Optional<String> filePath;
     private final ObjectMapper json;
 
-    UploadLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max, ObjectMapper json) {
+    UploadLimit(
+            @ConfigProperty(name = "tandem.http.max-body-size") MemorySize max,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize fileMax,
+            @ConfigProperty(name = "tandem.http.upload-path") Optional<String> filePath,
+            ObjectMapper json) {
         bytesMax = max.asLongValue();
+        this.fileMax = fileMax.asLongValue();
+        this.filePath = filePath;
         this.json = json;
+    }
+
+    /** A body of unknown length is counted while it is read. */
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var isAnnounced = request.getHeaderString(jakarta.ws.rs.core.HttpHeaders.CONTENT_LENGTH) != null;
+        if (!isAnnounced && limit(request.getUriInfo().getPath()) < fileMax && request.hasEntity()) {
+            request.setEntityStream(new CountedStream(request.getEntityStream(), bytesMax));
+        }
+    }
+
+    private long limit(String path) {
+        return filePath.filter(path::equals).isPresent() ? fileMax : bytesMax;
     }
 
     void register(@Observes Filters filters) {
@@ -30,12 +62,13 @@ class UploadLimit {
     }
 
     private void check(RoutingContext request) {
-        if (announced(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > bytesMax) {
+        var max = limit(request.request().path());
+        if (announced(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > max) {
             request.response()
                     .setStatusCode(CommonProblems.TOO_LARGE.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.CONNECTION, "close") // the body is not read
-                    .end(text(request.request().path()));
+                    .end(text(request.request().path(), max));
         } else {
             request.next();
         }
@@ -49,12 +82,43 @@ class UploadLimit {
         }
     }
 
-    private String text(String path) {
+    private String text(String path, long max) {
         try {
-            return json.writeValueAsString(Problem.of(CommonProblems.TOO_LARGE, "At most " + bytesMax + " bytes")
+            return json.writeValueAsString(Problem.of(CommonProblems.TOO_LARGE, "At most " + max + " bytes")
                     .at(path));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A problem is always JSON", e);
+        }
+    }
+
+    /** Refuses to read on beyond the limit. */
+    private static final class CountedStream extends FilterInputStream {
+        private final long max;
+        private long count;
+
+        CountedStream(InputStream body, long max) {
+            super(body);
+            this.max = max;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return (int) counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            counted(read, read);
+            return read;
+        }
+
+        private long counted(int read, long bytes) {
+            count += read < 0 ? 0 : bytes;
+            if (count > max) {
+                throw new Refused(CommonProblems.TOO_LARGE, "At most " + max + " bytes");
+            }
+            return read;
         }
     }
 }
