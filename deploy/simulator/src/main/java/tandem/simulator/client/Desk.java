@@ -56,10 +56,7 @@ public record Desk(Caller caller) {
 
     /** Signs off what people will agree to (W1), as data protection; before that nobody is taken in. */
     public void signOff(ProgrammeId programme, String documentHash) {
-        caller.post(
-                        Service.INTAKE,
-                        "/v1/programmes/" + programme + "/sign-offs",
-                        Map.of("documentHash", documentHash))
+        caller.post(Service.INTAKE, "/v1/programmes/" + programme + "/sign-offs", Map.of("documentHash", documentHash))
                 .expect(201);
     }
 

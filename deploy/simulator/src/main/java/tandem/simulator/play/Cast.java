@@ -26,7 +26,13 @@ public record Cast(
         Caller analyst) {
 
     /** The login names of the realm's people of a tenant. */
-    public record Logins(String lead, String secondLead, String operations, String hrPartner, String dataProtection, String analyst) {
+    public record Logins(
+            String lead,
+            String secondLead,
+            String operations,
+            String hrPartner,
+            String dataProtection,
+            String analyst) {
         public static final Logins ACME =
                 new Logins("ada-lead", "bo-lead", "cleo-operations", "dan-hr", "gus-privacy", "finn-analyst");
         public static final Logins GLOBEX =

@@ -37,8 +37,7 @@ record Stage(String tenant, String lead, UUID programme, UUID probe, List<String
                 .toList());
         var programmeLead = api.as(people.person(lead));
         var programme = programme(programmeLead, "Faults");
-        new Desk(api.as(people.person(dataProtection)))
-                .signOff(new ProgrammeId(programme), "sha256:" + "0".repeat(64));
+        new Desk(api.as(people.person(dataProtection))).signOff(new ProgrammeId(programme), "sha256:" + "0".repeat(64));
         programmeLead
                 .post(
                         Service.INTAKE,
