@@ -86,13 +86,15 @@ public class PolicyResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "Every version, oldest first")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
     @APIResponse(responseCode = "400", description = "bad-request: the cursor is not one of ours")
     public Page<PolicyView> versions(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
-        return queries.policies(new ProgrammeId(id), Cursor.parse(cursor), limit);
+        var programme = queries.existing(new ProgrammeId(id)).programme();
+        return queries.policies(programme, Cursor.parse(cursor), limit);
     }
 
     @GET

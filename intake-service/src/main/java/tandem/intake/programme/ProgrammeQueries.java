@@ -19,6 +19,8 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 
 /** Reads programmes, their policies, and how far their people have come. */
@@ -53,6 +55,13 @@ public class ProgrammeQueries {
                 .bind("programme", programme)
                 .map(ConstructorMapper.of(ProgrammeView.class))
                 .findOne());
+    }
+
+    /** As {@link #programme}, for a list of something of it: of no programme it would be a list too. */
+    @Transactional
+    public ProgrammeView existing(ProgrammeId programme) {
+        return programme(programme)
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + programme));
     }
 
     @Transactional

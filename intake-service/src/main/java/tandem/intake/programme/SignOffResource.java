@@ -65,8 +65,9 @@ public class SignOffResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "Who signed which document when, oldest first; the last 200")
+    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
     public List<SignOff> signOffs(@PathParam("id") UUID id) {
-        return queries.signOffs(new ProgrammeId(id));
+        return queries.signOffs(queries.existing(new ProgrammeId(id)).programme());
     }
 
     /** What is signed. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.intake.receipt.ReceiptQueries.Entry;
@@ -58,12 +59,17 @@ public class ReceiptResource {
     @RolesAllowed(Roles.DATA_PROTECTION)
     @Shows(value = Entry.class, of = "anybody, for supervision; the person sees that it was read")
     @Operation(summary = "Everything a person ever stated about a purpose, newest first")
+    @APIResponse(responseCode = "404", description = "not-found: nobody of that id has stated anything")
     public Page<Entry> of(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
-        return queries.of(new PersonId(id), Cursor.parse(cursor), limit);
+        var entries = queries.of(new PersonId(id), Cursor.parse(cursor), limit);
+        if (cursor == null && entries.items().isEmpty()) {
+            throw new Refused(CommonProblems.NOT_FOUND, "There is nobody " + id + " who has stated anything");
+        }
+        return entries;
     }
 
     @GET
