@@ -2,9 +2,7 @@ package tandem.intake.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
-import tandem.runtime.sql.Feed;
-import tandem.runtime.tenant.Tenants;
+import tandem.runtime.tenant.DueWork;
 import tandem.runtime.time.ProgrammeJob;
 
 /** Withdraws what has run out: from then on nobody can tell an expired consent from a withdrawn one. */
@@ -12,13 +10,11 @@ import tandem.runtime.time.ProgrammeJob;
 public class ConsentExpiryJob implements ProgrammeJob {
 
     private final ConsentService service;
-    private final Tenants tenants;
-    private final Jdbi feed;
+    private final DueWork dueWork;
 
-    ConsentExpiryJob(ConsentService service, Tenants tenants, @Feed Jdbi feed) {
+    ConsentExpiryJob(ConsentService service, DueWork dueWork) {
         this.service = service;
-        this.tenants = tenants;
-        this.feed = feed;
+        this.dueWork = dueWork;
     }
 
     @Override
@@ -28,18 +24,9 @@ public class ConsentExpiryJob implements ProgrammeJob {
 
     @Override
     public void runUntil(Instant now) {
-        var due = feed.inTransaction(
+        dueWork.drain(
                 handle -> handle.createQuery("select distinct tenant from consent where granted and expires_at <= :now")
-                        .bind("now", now)
-                        .mapTo(String.class)
-                        .list());
-        for (var tenant : due) {
-            tenants.runAs(tenant, () -> {
-                boolean more = true;
-                while (more) {
-                    more = service.expire(now);
-                }
-            });
-        }
+                        .bind("now", now),
+                () -> service.expire(now));
     }
 }

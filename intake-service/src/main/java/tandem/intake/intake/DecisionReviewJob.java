@@ -4,23 +4,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jdbi.v3.core.Jdbi;
-import tandem.runtime.sql.Feed;
-import tandem.runtime.tenant.Tenants;
+import tandem.runtime.tenant.DueWork;
 import tandem.runtime.time.ProgrammeJob;
 
 /** Opens decisions again when the leader has been here for two years (R30). */
 @ApplicationScoped
 public class DecisionReviewJob implements ProgrammeJob {
 
-    private final DecisionService service;
-    private final Tenants tenants;
-    private final Jdbi feed;
+    private static final String DUE = """
+            select distinct d.tenant from decision d
+             where d.mentor_review_on <= :today
+               and not exists (select from decision_review r
+                                where r.tenant = d.tenant and r.decision = d.id)""";
 
-    DecisionReviewJob(DecisionService service, Tenants tenants, @Feed Jdbi feed) {
+    private final DecisionService service;
+    private final DueWork dueWork;
+
+    DecisionReviewJob(DecisionService service, DueWork dueWork) {
         this.service = service;
-        this.tenants = tenants;
-        this.feed = feed;
+        this.dueWork = dueWork;
     }
 
     @Override
@@ -31,19 +33,6 @@ public class DecisionReviewJob implements ProgrammeJob {
     @Override
     public void runUntil(Instant now) {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var due = feed.inTransaction(handle ->
-                handle.createQuery("""
-                        select distinct d.tenant from decision d
-                         where d.mentor_review_on <= :today
-                           and not exists (select from decision_review r
-                                            where r.tenant = d.tenant and r.decision = d.id)""").bind("today", today).mapTo(String.class).list());
-        for (var tenant : due) {
-            tenants.runAs(tenant, () -> {
-                boolean more = true;
-                while (more) {
-                    more = service.review(today, now);
-                }
-            });
-        }
+        dueWork.drain(handle -> handle.createQuery(DUE).bind("today", today), () -> service.review(today, now));
     }
 }

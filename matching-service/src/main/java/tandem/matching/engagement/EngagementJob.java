@@ -4,23 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jdbi.v3.core.Jdbi;
-import tandem.runtime.sql.Feed;
-import tandem.runtime.tenant.Tenants;
+import tandem.runtime.tenant.DueWork;
 import tandem.runtime.time.ProgrammeJob;
 
 /** Ends engagements at their planned end. */
 @ApplicationScoped
 public class EngagementJob implements ProgrammeJob {
 
-    private final EngagementService service;
-    private final Tenants tenants;
-    private final Jdbi feed;
+    private static final String DUE = """
+            select distinct tenant from engagements where ended_on is null and planned_end_on <= :day""";
 
-    EngagementJob(EngagementService service, Tenants tenants, @Feed Jdbi feed) {
+    private final EngagementService service;
+    private final DueWork dueWork;
+
+    EngagementJob(EngagementService service, DueWork dueWork) {
         this.service = service;
-        this.tenants = tenants;
-        this.feed = feed;
+        this.dueWork = dueWork;
     }
 
     @Override
@@ -31,17 +30,6 @@ public class EngagementJob implements ProgrammeJob {
     @Override
     public void runUntil(Instant now) {
         var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var due = feed.inTransaction(handle ->
-                handle.createQuery("""
-                        select distinct tenant from engagements where ended_on is null and planned_end_on <= :day
-                        """).bind("day", day).mapTo(String.class).list());
-        for (var tenant : due) {
-            tenants.runAs(tenant, () -> {
-                boolean more = true;
-                while (more) {
-                    more = service.complete(day);
-                }
-            });
-        }
+        dueWork.drain(handle -> handle.createQuery(DUE).bind("day", day), () -> service.complete(day));
     }
 }
