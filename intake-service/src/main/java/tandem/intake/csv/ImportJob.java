@@ -229,13 +229,18 @@ public class ImportJob {
             } catch (LostToAnother e) {
                 throw e;
             } catch (RuntimeException e) {
-                if (Failures.isTransient(e)) {
-                    throw new UncheckedIOException(new IOException(e));
-                }
+                refuseToBlame(e);
                 LOG.warnf("A block of import %s failed and is redone row by row", one.id());
                 for (int place = 0; place < block.size(); place++) {
                     alone(from + place, block.get(place));
                 }
+            }
+        }
+
+        /** What passes says nothing about a row: the import stops here and goes on from here later. */
+        private static void refuseToBlame(RuntimeException failure) {
+            if (Failures.isTransient(failure)) {
+                throw new UncheckedIOException(new IOException(failure));
             }
         }
 
@@ -245,6 +250,7 @@ public class ImportJob {
             } catch (LostToAnother e) {
                 throw e;
             } catch (RuntimeException e) {
+                refuseToBlame(e);
                 LOG.errorf(e, "A row of import %s failed", one.id());
                 var flaw = new Flaw(null, CommonProblems.INTERNAL, "This row could not be taken");
                 takeTogether(from, List.of(new Row(row.line(), row.header(), null, List.of(flaw))));
