@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import tandem.analytics.ledger.LedgerSettings;
 
 class AnalyticsConfigTest {
     private static AnalyticsConfig with(Map<String, String> properties) {
@@ -27,10 +28,17 @@ class AnalyticsConfigTest {
 
         assertThat(config.ledger().enabled()).isTrue();
         assertThat(config.ledger().workers()).isEqualTo(2);
-        assertThat(config.ledger().pollMax()).isEqualTo(5_000);
-        assertThat(config.ledger().busyPerSecond()).isEqualTo(400);
-        assertThat(config.ledger().gather()).isEqualTo(Duration.ofMillis(10));
         assertThat(config.removalReports().every()).isEqualTo("1s");
+    }
+
+    @Test
+    void worksAsTheBenchMeasures() {
+        var config = with(Map.of()).ledger();
+        var measured = LedgerSettings.standard();
+
+        assertThat(config.pollMax()).isEqualTo(measured.pollMax());
+        assertThat(config.busyPerSecond()).isEqualTo(measured.busyPerSecond());
+        assertThat(config.gather()).isEqualTo(measured.gather());
     }
 
     @Test
