@@ -56,7 +56,8 @@ public final class Api {
             if (!overloaded || attempt == ATTEMPTS) {
                 return new Answer(name, response.statusCode(), response.body(), Json.read(response.body()));
             }
-            pause(response.headers().firstValueAsLong("Retry-After").orElse(1));
+            Pause.of(Duration.ofSeconds(Math.clamp(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1), 1, 5)));
         }
     }
 
@@ -68,15 +69,6 @@ public final class Api {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed(name + " was interrupted", e);
-        }
-    }
-
-    private static void pause(long seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 5)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StepFailed("Interrupted while waiting for an overloaded service", e);
         }
     }
 }

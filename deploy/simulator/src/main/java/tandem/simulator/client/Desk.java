@@ -127,7 +127,7 @@ public record Desk(Caller caller) {
             if (System.nanoTime() > deadline) {
                 throw new StepFailed("The run " + path + " did not end within " + RUN_WITHIN);
             }
-            pause();
+            Pause.of(Duration.ofMillis(50));
             run = caller.get(Service.MATCHING, path).expect(200);
         }
         return run;
@@ -202,14 +202,5 @@ public record Desk(Caller caller) {
             }
         }
         throw new StepFailed("None of " + List.of(names) + " in " + node);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(50));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StepFailed("Interrupted while waiting for a run", e);
-        }
     }
 }

@@ -43,7 +43,7 @@ public final class ProgrammeClock {
                         "The platform did not come to rest within %d s: %s".formatted(PATIENCE.toSeconds(), backlogs));
             }
             if (quiet == 0) {
-                pause();
+                Pause.of(PAUSE);
             }
         }
     }
@@ -61,15 +61,6 @@ public final class ProgrammeClock {
                 answer.path("outbox").asLong(),
                 answer.path("lag").asLong(),
                 answer.path("deadLetters").asLong());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StepFailed("Interrupted while the platform was coming to rest", e);
-        }
     }
 
     /** What a service still has to send and to read, and what it has quarantined. */

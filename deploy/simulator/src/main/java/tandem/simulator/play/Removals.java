@@ -1,5 +1,7 @@
 package tandem.simulator.play;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +9,15 @@ import java.util.UUID;
 import tandem.events.Purpose;
 import tandem.local.Service;
 import tandem.simulator.client.Caller;
+import tandem.simulator.client.Pause;
 import tandem.simulator.client.StepFailed;
 import tandem.simulator.world.Leader;
 
 /** Leaders take consents back, one asks to be forgotten; every removal has to end with a complete certificate. */
 final class Removals {
+    private static final Duration COMPLETE_WITHIN = Duration.ofSeconds(90);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
     private final Company company;
     private final HrSystem hr;
     private final Caller simulator;
@@ -45,17 +51,27 @@ final class Removals {
         company.tallies().add(Count.ERASURES);
     }
 
-    /** Every service has reported on every removal this play holds the number of. */
+    /** Everyone reports on every removal this play holds the number of; the identity provider is asked in machine time. */
     void requireCertificates() {
+        var deadline = System.nanoTime() + COMPLETE_WITHIN.toNanos();
         for (var removal : requested) {
-            var certificate = simulator
-                    .get(Service.INTAKE, "/v1/removals/" + removal)
-                    .expect(200)
-                    .body();
-            if (!certificate.hasNonNull("completedAt")) {
-                throw new StepFailed("A removal is not complete: " + certificate);
+            var certificate = certificate(removal);
+            while (!certificate.hasNonNull("completedAt")) {
+                if (System.nanoTime() > deadline) {
+                    throw new StepFailed("A removal is not complete after %d s: %s"
+                            .formatted(COMPLETE_WITHIN.toSeconds(), certificate));
+                }
+                Pause.of(LOOK_AGAIN);
+                certificate = certificate(removal);
             }
         }
+    }
+
+    private JsonNode certificate(UUID removal) {
+        return simulator
+                .get(Service.INTAKE, "/v1/removals/" + removal)
+                .expect(200)
+                .body();
     }
 
     private void takenBack(Human human, Purpose purpose, Instant now) {
