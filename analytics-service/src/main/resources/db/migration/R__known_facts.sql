@@ -37,6 +37,23 @@ create or replace view metric.removal_report with (security_invoker = true) as
 create or replace view metric.outcome with (security_invoker = true) as
     select * from public.outcomes where known_at <= metric.as_of();
 
+-- When somebody was not employed: from the day after an end until a return, if there was one. Of two ends in a row the later told counts.
+create or replace view metric.absence with (security_invoker = true) as
+    select tenant, person, changed_on as ended_on, case when next = 'RETURNED' then next_on end as returned_on
+    from (
+        select tenant, person, change, changed_on, lead(change) over told as next, lead(changed_on) over told as next_on
+        from metric.employment
+        where change in ('ENDED', 'RETURNED')
+        window told as (partition by tenant, person order by sequence)
+    ) changes
+    where change = 'ENDED' and next is distinct from 'ENDED';
+
+-- Promotions as HR told them, by outcome or by the employee's data.
+create or replace view metric.promotion with (security_invoker = true) as
+    select tenant, person, observed_on as promoted_on from metric.outcome where kind = 'PROMOTION'
+    union
+    select tenant, person, changed_on from metric.employment where change = 'PROMOTED';
+
 -- When each leader's track began: follow-up counts from here.
 create or replace view metric.kick_off with (security_invoker = true) as
     select tenant, programme, track, leader as person, min(starts_on) as began_on

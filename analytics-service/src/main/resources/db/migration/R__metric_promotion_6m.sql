@@ -4,9 +4,9 @@
 create or replace view metric.promotion_6m with (security_invoker = true) as
     select k.tenant, k.programme, k.track, metric.week(k.began_on) as week, k.person,
            exists (
-               select from metric.outcome o
-               where o.tenant = k.tenant and o.person = k.person and o.kind = 'PROMOTION'
-                 and o.observed_on >= k.began_on and o.observed_on < (k.began_on + interval '6 months')::date
+               select from metric.promotion p
+               where p.tenant = k.tenant and p.person = k.person
+                 and p.promoted_on >= k.began_on and p.promoted_on < (k.began_on + interval '6 months')::date
            ) as hit,
            null::text as detail,
            k.person as counted_once

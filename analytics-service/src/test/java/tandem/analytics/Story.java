@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tandem.events.EndReason;
@@ -16,6 +17,8 @@ import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.IntakeSubmitted;
@@ -214,6 +217,10 @@ public final class Story {
 
     public Story left(PersonId leader, String on) {
         return tell(new EmploymentEnded(leader, LocalDate.parse(on)));
+    }
+
+    public Story changed(PersonId leader, String on, Aspect... aspects) {
+        return tell(new EmploymentChanged(leader, Set.of(aspects), LocalDate.parse(on)));
     }
 
     public Story kpi(ProgrammeId programme, PersonId leader, String value) {

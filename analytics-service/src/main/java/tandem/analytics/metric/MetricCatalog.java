@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.IntakeSubmitted;
 import tandem.events.IntakeEvent.OutcomeRecorded;
@@ -182,7 +183,11 @@ public final class MetricCatalog {
                 HR,
                 "C11",
                 Metric.types(List.of(
-                        EngagementStarted.class, OutcomeRecorded.class, ConsentGranted.class, ConsentWithdrawn.class)));
+                        EngagementStarted.class,
+                        OutcomeRecorded.class,
+                        EmploymentChanged.class,
+                        ConsentGranted.class,
+                        ConsentWithdrawn.class)));
     }
 
     private static Metric retention(String name, int months) {
@@ -194,9 +199,10 @@ public final class MetricCatalog {
                 "leaders whose " + months + " months have passed",
                 ALL_GRAINS,
                 LAGGING,
-                "Shorter follow-up is censored, never counted as success. Says nothing about cause. Week: that of the kick-off.",
+                "Who left and is back by then counts as employed. Shorter follow-up is censored, never counted as success. Says"
+                        + " nothing about cause. Week: that of the kick-off.",
                 HR,
                 "C11",
-                Metric.types(List.of(EngagementStarted.class, EmploymentEnded.class)));
+                Metric.types(List.of(EngagementStarted.class, EmploymentEnded.class, EmploymentChanged.class)));
     }
 }

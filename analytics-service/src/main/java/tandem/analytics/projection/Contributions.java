@@ -83,13 +83,13 @@ public final class Contributions {
             case IntakeSubmitted e -> List.of(Participant.of(at, e));
             case ServiceDecided e -> List.of(Participant.of(at, e), Decision.of(at, e));
             case EmploymentEnded e -> List.of(Employment.of(at, e));
+            case EmploymentChanged e -> Employment.of(at, e);
             case ConsentGranted e -> List.of(Consent.of(at, e));
             case ConsentWithdrawn e -> List.of(Consent.of(at, e), Removal.of(at, e));
             case ErasureRequested e -> List.of(Removal.of(at, e));
             case OutcomeRecorded e -> List.of(Outcome.of(at, e));
             case KpiObserved e -> List.of(KpiFigure.of(at, e));
             case IntakeEvent.RemovalReported e -> List.of(RemovalReport.of(at, e.removal(), e.counts()));
-            case EmploymentChanged e -> NOTHING; // the new value travels in the profile, if allowed
         };
     }
 

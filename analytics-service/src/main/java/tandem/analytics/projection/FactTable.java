@@ -33,7 +33,7 @@ public final class FactTable<F extends Fact<F>> {
             versioned("programmes", 1, Programme.class),
             versioned("participants", 2, Participant.class),
             versioned("decisions", 1, Decision.class),
-            versioned("employments", 1, Employment.class),
+            versioned("employments", 3, Employment.class),
             versioned("consents", 2, Consent.class),
             versioned("providers", 1, Provider.class),
             versioned("matches", 1, Match.class),
@@ -180,6 +180,9 @@ public final class FactTable<F extends Fact<F>> {
         }
 
         String sqlType() {
+            if (type == long.class) {
+                return "bigint";
+            }
             return type == String.class || type.isEnum() ? "text" : "uuid";
         }
 

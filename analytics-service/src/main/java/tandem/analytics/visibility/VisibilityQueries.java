@@ -27,7 +27,7 @@ public class VisibilityQueries {
             select 'sponsorActions', 'PROGRAMME', count(*) from sponsor_actions a
             where a.tenant = :tenant and a.known_to = 'infinity' and a.engagement in (select engagement from mine)
             union all
-            select 'employmentEnd', 'PROGRAMME', count(*)
+            select 'employmentChanges', 'PROGRAMME', count(*)
             from employments where tenant = :tenant and known_to = 'infinity' and person = :person
             union all
             select 'covariates', 'IMPACT', count(*)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import tandem.analytics.Store;
 import tandem.analytics.Story;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.ImpactProfile;
@@ -332,6 +334,7 @@ class LedgerTest {
         var engagement = story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
         story.kpi(programme, leader, "3");
         story.promoted(leader, "2030-02-02");
+        story.left(leader, "2030-02-28").changed(leader, "2030-03-04", Aspect.RETURN);
         story.heldSession(engagement, "2030-01-15T10:00:00Z", EvidenceTier.BOTH_SIDES);
         story.erases(leader);
         take(story.records());
@@ -406,13 +409,56 @@ class LedgerTest {
                 .isZero();
     }
 
+    @Test
+    void takesNewRoleLevelAndPromotionFromTheProfileAndThePlainFactFromTheEvent() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        story.tell(new ImpactProfile(leader, 1, "R&D", "Engineer", 3, 40, null));
+        story.changed(leader, "2030-02-02", Aspect.ROLE, Aspect.LEVEL, Aspect.DEPARTMENT, Aspect.PROMOTION);
+        story.tell(new ImpactProfile(leader, 1, "Sales", "Manager", 4, 41, LocalDate.parse("2030-02-02")));
+        take(story.records());
+
+        assertThat(STORE.rows("select department, job_role, level, last_promoted_on from impact_profiles"))
+                .containsExactly("(Sales,Manager,4,2030-02-02)");
+        assertThat(STORE.rows("select change, changed_on from employments")).containsExactly("(PROMOTED,2030-02-02)");
+    }
+
+    @Test
+    void countsAChangeOfManagerAndKeepsNoFactOfIt() {
+        var story = new Story("acme");
+        var leader = story.leader(story.programme(5));
+        story.changed(leader, "2030-02-02", Aspect.MANAGER);
+        take(story.records());
+
+        assertThat(STORE.one("select sum(events) from event_counts where type = 'tandem.intake.employment-changed.v1'"))
+                .isEqualTo(1);
+        assertThat(STORE.count("employments")).isZero();
+    }
+
+    @Test
+    void keepsEveryEndAndReturnInAnyOrder() {
+        var story = new Story("acme");
+        var leader = story.leader(story.programme(5));
+        story.left(leader, "2030-02-28").changed(leader, "2030-05-01", Aspect.RETURN, Aspect.PROMOTION);
+        story.left(leader, "2030-09-30");
+        take(story.records().reversed());
+
+        assertThat(STORE.rows("select change, changed_on from employments order by sequence, change"))
+                .containsExactly(
+                        "(ENDED,2030-02-28)", "(PROMOTED,2030-05-01)", "(RETURNED,2030-05-01)", "(ENDED,2030-09-30)");
+        assertThat(STORE.rows("select ended_on, returned_on from metric.absence order by 1"))
+                .containsExactly("(2030-02-28,2030-05-01)", "(2030-09-30,)");
+    }
+
     private static String row(String json) {
         return "(\"" + json.replace("\"", "\"\"") + "\")";
     }
 
     private long mentions(PersonId person) {
         var found = 0L;
-        for (var table : List.of("ledger", "engagements", "matches", "participants", "consents", "removals")) {
+        for (var table :
+                List.of("ledger", "engagements", "matches", "participants", "employments", "consents", "removals")) {
             found += STORE.one("select count(*) from " + table + " t where t::text like '%" + person + "%'");
         }
         return found

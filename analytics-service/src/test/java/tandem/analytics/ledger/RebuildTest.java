@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tandem.analytics.Store;
 import tandem.analytics.Story;
 import tandem.analytics.projection.FactTable;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.Purpose;
 import tandem.events.Track;
 
@@ -43,6 +44,7 @@ class RebuildTest {
         story.erases(erased);
         var withdrawn = story.leader(programme);
         story.promoted(withdrawn, "2030-02-02");
+        story.left(withdrawn, "2030-02-28").changed(withdrawn, "2030-05-01", Aspect.RETURN, Aspect.PROMOTION);
         story.withdraws(withdrawn, Purpose.IMPACT, 2);
         var records = story.records();
         var start = Instant.parse("2030-03-01T09:00:00Z");

@@ -13,7 +13,9 @@ import tandem.analytics.Story;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.Party;
+import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.Track;
 
@@ -34,6 +36,18 @@ class MetricTest {
                 .toList();
         engagements.forEach(each);
         return engagements;
+    }
+
+    /** Leaders whose mentoring begins on a day. */
+    private List<PersonId> eachBegins(int leaders, String day) {
+        var programme = story.programme(5);
+        return IntStream.range(0, leaders)
+                .mapToObj(i -> {
+                    var leader = story.leader(programme);
+                    story.engagement(programme, leader, Track.MENTORING, day);
+                    return leader;
+                })
+                .toList();
     }
 
     private String figure(String metric, String now) {
@@ -148,6 +162,60 @@ class MetricTest {
         assertThat(figure("promotion_6m", "2030-08-01T00:00:00Z")).isEqualTo("2/6");
         assertThat(figure("retention_6m", "2030-08-01T00:00:00Z")).isEqualTo("5/6");
         assertThat(figure("promotion_12m", "2030-08-01T00:00:00Z")).isEqualTo("none");
+    }
+
+    @Test
+    void countsWhoLeftAndIsBackByThenAsEmployed() {
+        var leaders = eachBegins(6, "2030-01-07");
+        story.left(leaders.get(0), "2030-02-28");
+        story.left(leaders.get(1), "2030-02-28").changed(leaders.get(1), "2030-05-01", Aspect.RETURN);
+        story.left(leaders.get(2), "2030-02-28").changed(leaders.get(2), "2030-08-01", Aspect.RETURN);
+        // not leaving after all; and back from a mere leave, which ended nothing
+        story.left(leaders.get(3), "2030-06-30").changed(leaders.get(3), "2030-04-01", Aspect.RETURN);
+        story.changed(leaders.get(4), "2030-03-01", Aspect.LEAVE).changed(leaders.get(4), "2030-04-01", Aspect.RETURN);
+
+        assertThat(figure("retention_6m", "2031-02-01T00:00:00Z")).isEqualTo("4/6");
+        assertThat(figure("retention_12m", "2031-02-01T00:00:00Z")).isEqualTo("5/6");
+    }
+
+    @Test
+    void countsTheEndToldLast() {
+        var leaders = eachBegins(5, "2030-01-07");
+        story.left(leaders.get(0), "2030-02-28").left(leaders.get(0), "2030-08-31");
+        story.left(leaders.get(1), "2030-08-31").left(leaders.get(1), "2030-02-28");
+
+        assertThat(figure("retention_6m", "2030-08-01T00:00:00Z")).isEqualTo("4/5");
+    }
+
+    @Test
+    void tellsRetentionAsItWasKnownBeforeTheReturn() {
+        var leaders = eachBegins(5, "2030-01-07");
+        story.left(leaders.get(0), "2030-02-28");
+        figures.take(story.drain(), "2030-08-01T00:00:00Z");
+        story.changed(leaders.get(0), "2030-05-01", Aspect.RETURN);
+        figures.take(story.drain(), "2030-09-01T00:00:00Z");
+
+        var then = figures.cells(
+                tenant,
+                "retention_6m",
+                Map.of("metric.now", "2030-10-01T00:00:00Z", "metric.as_of", "2030-08-15T00:00:00Z"));
+
+        assertThat(then.stream().filter(cell -> cell.isAt("*", "*", "*")).map(Figures.Cell::ratio))
+                .containsExactly("4/5");
+        assertThat(figures.total(tenant, "retention_6m", "2030-10-01T00:00:00Z"))
+                .isEqualTo("5/5");
+    }
+
+    @Test
+    void countsAPromotionToldWithTheEmployeesDataOnceAndOnlyWhereImpactIsAllowed() {
+        var leaders = eachBegins(6, "2030-01-07");
+        story.changed(leaders.get(0), "2030-05-01", Aspect.LEVEL, Aspect.PROMOTION);
+        story.changed(leaders.get(1), "2030-05-01", Aspect.LEVEL, Aspect.PROMOTION)
+                .promoted(leaders.get(1), "2030-05-02");
+        story.changed(leaders.get(2), "2030-05-01", Aspect.LEVEL, Aspect.ROLE, Aspect.MANAGER);
+        story.changed(leaders.get(3), "2030-05-01", Aspect.PROMOTION).withdraws(leaders.get(3), Purpose.IMPACT, 2);
+
+        assertThat(figure("promotion_6m", "2030-08-01T00:00:00Z")).isEqualTo("2/5");
     }
 
     @Test
