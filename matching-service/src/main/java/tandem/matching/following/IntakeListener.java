@@ -8,6 +8,7 @@ import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.IntakeSubmitted;
@@ -65,7 +66,7 @@ public class IntakeListener {
             case ConsentWithdrawn withdrawn -> () -> removals.withdrawn(withdrawn);
             case ErasureRequested requested -> () -> removals.erased(requested);
             case EmploymentEnded ended -> () -> removals.employmentEnded(ended);
-            case EmploymentChanged changed -> () -> recheck(changed);
+            case EmploymentChanged changed -> () -> employmentChanged(changed);
             case ProgrammeSignedOff _,
                     ParticipantEnrolled _,
                     IntakeSubmitted _,
@@ -76,9 +77,16 @@ public class IntakeListener {
         };
     }
 
-    private void recheck(EmploymentChanged changed) {
-        if (changed.changed().contains(EmploymentChanged.Aspect.MANAGER)) {
+    /** Of role, level, department and promotion the profile tells the new value, which is what a ranking is made from. */
+    private void employmentChanged(EmploymentChanged changed) {
+        if (changed.changed().contains(Aspect.MANAGER)) {
             engagements.recheckSeparation(changed.person());
+        }
+        if (changed.changed().contains(Aspect.RETURN)) {
+            removals.returned(changed.person());
+        }
+        if (changed.changed().contains(Aspect.LEAVE)) {
+            profiles.wentOnLeave(changed.person(), changed.effectiveOn());
         }
     }
 }

@@ -2,12 +2,14 @@ package tandem.matching.profile;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.MatchingProfile;
+import tandem.matching.profile.Absences.Reason;
 
 /** Keeps what is told about a leader, and removes it. */
 @ApplicationScoped
@@ -15,10 +17,14 @@ public class ProfileService {
 
     private final Profiles profiles;
     private final Decisions decisions;
+    private final Absences absences;
+    private final ErasedPeople erased;
 
-    ProfileService(Profiles profiles, Decisions decisions) {
+    ProfileService(Profiles profiles, Decisions decisions, Absences absences, ErasedPeople erased) {
         this.profiles = profiles;
         this.decisions = decisions;
+        this.absences = absences;
+        this.erased = erased;
     }
 
     /** Answers whether the state was news. */
@@ -30,6 +36,26 @@ public class ProfileService {
     @Transactional
     public void decided(ServiceDecided decided) {
         decisions.keep(decided);
+    }
+
+    /** Nothing new is proposed until they are back; what is proposed or runs is for people to decide. */
+    @Transactional
+    public void wentOnLeave(PersonId person, LocalDate since) {
+        if (!erased.contains(person)) {
+            absences.put(person, Reason.ON_LEAVE, since);
+        }
+    }
+
+    /** As {@link #wentOnLeave}, for good. */
+    @Transactional
+    public void leaves(PersonId person, LocalDate lastDay) {
+        absences.put(person, Reason.EMPLOYMENT_ENDED, lastDay);
+    }
+
+    /** Nothing is held against new proposals any more; answers how much was. */
+    @Transactional
+    public int isBack(PersonId person) {
+        return absences.remove(person);
     }
 
     /** The log was cleaned of a state: nothing is allowed any more. */
@@ -48,6 +74,7 @@ public class ProfileService {
         var counts = new TreeMap<String, Integer>();
         counts.put("profiles", profiles.withdraw(person, Long.MAX_VALUE));
         counts.put("decisions", decisions.remove(List.of(person)));
+        counts.put("absences", absences.remove(person));
         return counts;
     }
 }

@@ -69,12 +69,14 @@ public class PoolQueries {
                    p.credential_codes, p.evidence, p.evidence_model, p.hold_reason, p.version,
                    coalesce(t.seats, 0) as seats, coalesce(t.here, 0) as here,
                    coalesce(a.confirmed, 0) as confirmed, coalesce(h.mentored, false) as mentored,
-                   coalesce(h.ended, 0) as ended, coalesce(h.met, 0) as met, f.state ->> 'manager' as manager
+                   coalesce(h.ended, 0) as ended, coalesce(h.met, 0) as met, f.state ->> 'manager' as manager,
+                   b.person is not null as on_leave
               from providers p
               left join taken t on t.provider = p.id
               left join actions a on a.provider = p.id
               left join history h on h.provider = p.id
               left join profiles f on f.tenant = p.tenant and f.person = p.id
+              left join absences b on b.tenant = p.tenant and b.person = p.id and b.reason = 'ON_LEAVE'
              where p.tenant = :tenant
              order by p.id
             """;
@@ -123,6 +125,7 @@ public class PoolQueries {
                 type,
                 tracks(row.getArray("tracks")),
                 row.getString("hold_reason") != null,
+                row.getBoolean("on_leave"),
                 Math.min(row.getInt("capacity") - row.getInt("seats"), seatsHere - row.getInt("here")),
                 manager(row.getString("manager")),
                 new WeeklyHours(

@@ -109,6 +109,10 @@ public class Provider {
         return holdReason != null;
     }
 
+    boolean isHeldFor(String reason) {
+        return reason.equals(holdReason);
+    }
+
     /** Takes the evidence in, first or anew. A hold stays: only a release ends it. */
     ProviderQualified qualify(ProviderEvidence evidenced, float[] vector, String model, Instant at) {
         type = evidenced.type();

@@ -79,6 +79,16 @@ public class ProviderService {
         return provider.isPresent();
     }
 
+    /** As {@link #release}, when the person is a provider held for this reason. */
+    @Transactional
+    public void releaseIfHeldFor(PersonId person, String reason) {
+        providers
+                .find(person)
+                .filter(provider -> provider.isHeldFor(reason))
+                .flatMap(Provider::release)
+                .ifPresent(outbox::append);
+    }
+
     @Transactional
     public void release(PersonId person) {
         providers.lock(person).release().ifPresent(outbox::append);

@@ -16,6 +16,7 @@ import tandem.events.PersonId;
 import tandem.events.RemovalScope;
 import tandem.matching.engagement.EngagementService;
 import tandem.matching.match.Matches;
+import tandem.matching.profile.Absences.Reason;
 import tandem.matching.profile.ErasedPeople;
 import tandem.matching.profile.ProfileService;
 import tandem.matching.provider.ProviderService;
@@ -28,6 +29,7 @@ import tandem.runtime.time.ProgrammeTime;
 public class RemovalService {
 
     private static final int DEPARTURES_PER_TRANSACTION = 50;
+    private static final String EMPLOYMENT_ENDED = Reason.EMPLOYMENT_ENDED.name();
 
     private final Parts parts;
     private final People people;
@@ -113,14 +115,23 @@ public class RemovalService {
         if (erased.contains(person)) {
             return;
         }
-        parts.providers().holdIfProvider(person, "EMPLOYMENT_ENDED");
+        parts.providers().holdIfProvider(person, EMPLOYMENT_ENDED);
+        parts.profiles().leaves(person, event.effectiveOn());
         parts.waitlist().leave(person);
         if (event.effectiveOn().isAfter(today())) {
             departures.put(person, event.effectiveOn());
         } else {
             parts.engagements().endAll(person, EndReason.EMPLOYMENT_ENDED, event.effectiveOn());
         }
-        parts.matches().withdraw(person, "EMPLOYMENT_ENDED", clock.instant());
+        parts.matches().withdraw(person, EMPLOYMENT_ENDED, clock.instant());
+    }
+
+    /** Back, or not leaving after all: a last day told ahead is off. What has ended stays ended; a new run may follow. */
+    @Transactional
+    public void returned(PersonId person) {
+        departures.remove(person);
+        parts.profiles().isBack(person);
+        parts.providers().releaseIfHeldFor(person, EMPLOYMENT_ENDED);
     }
 
     /** Ends what runs of people whose last day has come, a bounded number at a time; answers whether there may be more. */
@@ -163,6 +174,7 @@ public class RemovalService {
         counts.put("engagementsEnded", parts.engagements().endAll(person, EndReason.LEFT_PROGRAMME, today()));
         counts.put("waiting", parts.waitlist().leave(person));
         counts.put("proposals", parts.matches().withdraw(person, "LEFT_PROGRAMME", clock.instant()));
+        counts.put("absences", parts.profiles().isBack(person));
         parts.providers().holdIfProvider(person, "LEFT_PROGRAMME");
         return counts;
     }

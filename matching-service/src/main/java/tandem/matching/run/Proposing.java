@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.PlannedTrack;
@@ -18,6 +19,8 @@ import tandem.matching.engagement.Engagements;
 import tandem.matching.match.MatchService;
 import tandem.matching.match.Matches;
 import tandem.matching.match.RankingService;
+import tandem.matching.profile.Absences;
+import tandem.matching.profile.Absences.Reason;
 import tandem.matching.profile.Decision;
 import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Profile;
@@ -61,12 +64,14 @@ class Proposing {
     static class Leaders {
         private final Decisions decisions;
         private final Profiles profiles;
+        private final Absences absences;
         private final Engagements engagements;
         private final Matches matches;
 
-        Leaders(Decisions decisions, Profiles profiles, Engagements engagements, Matches matches) {
+        Leaders(Decisions decisions, Profiles profiles, Absences absences, Engagements engagements, Matches matches) {
             this.decisions = decisions;
             this.profiles = profiles;
+            this.absences = absences;
             this.engagements = engagements;
             this.matches = matches;
         }
@@ -79,6 +84,10 @@ class Proposing {
         @Nullable
         Profile profile(PersonId leader) {
             return profiles.find(leader).orElse(null);
+        }
+
+        Optional<Reason> absence(PersonId leader) {
+            return absences.of(leader);
         }
 
         boolean hasProvider(PersonId leader, Track track) {
@@ -125,6 +134,13 @@ class Proposing {
     private @Nullable RunOutcome obstacle(Decision decision, PlannedTrack planned, @Nullable Profile profile) {
         if (leaders.hasProvider(decision.leader(), planned.track())) {
             return RunOutcome.HAS_PROVIDER;
+        }
+        var absence = leaders.absence(decision.leader());
+        if (absence.isPresent()) {
+            return switch (absence.get()) {
+                case ON_LEAVE -> RunOutcome.ON_LEAVE;
+                case EMPLOYMENT_ENDED -> RunOutcome.EMPLOYMENT_ENDED;
+            };
         }
         if (!leaders.isDue(decision, planned, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
             return RunOutcome.NOT_DUE;

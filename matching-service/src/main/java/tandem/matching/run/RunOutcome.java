@@ -12,6 +12,10 @@ public enum RunOutcome {
     NOT_DUE,
     /** No coach or mentor was decided for this leader, or not this track. */
     NOT_DECIDED,
+    /** The leader is on leave: proposals wait for the return. */
+    ON_LEAVE,
+    /** The leader leaves the company, or has left. */
+    EMPLOYMENT_ENDED,
     /** MATCHING allows nothing about this leader. */
     NOT_ALLOWED,
     /** A mentee is asked what he wants before anybody is proposed (R45). */

@@ -25,6 +25,7 @@ public record Candidate(
         ProviderType type,
         Set<Track> tracks,
         boolean held,
+        boolean onLeave,
         int freeSeats,
         @Nullable PersonId manager,
         WeeklyHours hours,
@@ -43,6 +44,7 @@ public record Candidate(
                 && type == that.type
                 && tracks.equals(that.tracks)
                 && held == that.held
+                && onLeave == that.onLeave
                 && freeSeats == that.freeSeats
                 && Objects.equals(manager, that.manager)
                 && hours.equals(that.hours)

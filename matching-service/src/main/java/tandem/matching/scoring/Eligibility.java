@@ -18,6 +18,7 @@ public final class Eligibility {
                 | rule(HardRule.TRACK_NOT_OFFERED, doesNotOfferTrack(need, candidate))
                 | rule(HardRule.PROVIDER_HELD, candidate.held())
                 | rule(HardRule.NO_FREE_SEAT, candidate.freeSeats() <= 0)
+                | rule(HardRule.PROVIDER_ON_LEAVE, candidate.onLeave())
                 | rule(HardRule.LINE_MANAGER, isLineManager(need, candidate))
                 | rule(HardRule.REPORTS_TO_LEADER, reportsToLeader(need, candidate))
                 | rule(HardRule.SECOND_ROLE, hasSecondRole(need, candidate))

@@ -11,6 +11,8 @@ public enum HardRule {
     PROVIDER_HELD("R99"),
     /** Every seat of the provider is taken (R60, R62). */
     NO_FREE_SEAT("R60"),
+    /** The provider is away for a while: no capacity till then (R60). */
+    PROVIDER_ON_LEAVE("R60"),
     /** The provider is the leader's line manager: managing is not coaching (R20). */
     LINE_MANAGER("R20"),
     /** The leader is the provider's line manager (R20). */

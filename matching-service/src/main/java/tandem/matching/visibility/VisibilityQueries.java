@@ -30,7 +30,8 @@ public class VisibilityQueries {
                    (select count(*) from engagements where tenant = :tenant
                        and (leader = :person or provider = :person)),
                    (select count(*) from confirmed_actions where tenant = :tenant and provider = :person),
-                   (select count(*) from waitlist where tenant = :tenant and leader = :person)
+                   (select count(*) from waitlist where tenant = :tenant and leader = :person),
+                   (select count(*) from absences where tenant = :tenant and person = :person)
             """;
 
     private final Jdbi jdbi;
@@ -95,7 +96,8 @@ public class VisibilityQueries {
                                         Purpose.PROGRAMME,
                                         row.getInt(8),
                                         List.of("track", "reason"),
-                                        DECIDERS))
+                                        DECIDERS),
+                                held("absence", Purpose.PROGRAMME, row.getInt(9), List.of("reason"), DECIDERS))
                         .filter(held -> held.count() > 0)
                         .toList())
                 .one());
