@@ -35,7 +35,7 @@ public final class Demo {
     private static final List<String> SIMULATED = List.of(
             "names, addresses, managers, dates and time zones of the 1,470 employees",
             "consents, intakes, meetings and who came",
-            "promotions and engagement scores",
+            "changes of manager, leaves, promotions and engagement scores",
             "milestones on schedule: +0.6 points a week from week 8, planted",
             "decision latency: -0.08 days a week from week 8, planted");
 

@@ -34,7 +34,24 @@ public record Caller(Api api, Pass pass) {
 
     /** A POST with headers and a body of any kind. */
     public Answer post(Service service, String path, Map<String, String> headers, byte[] body) {
-        var request = request(service, path).POST(BodyPublishers.ofByteArray(body));
+        return send(request(service, path).POST(BodyPublishers.ofByteArray(body)), headers);
+    }
+
+    /** A PUT with headers and a body of any kind. */
+    public Answer put(Service service, String path, Map<String, String> headers, byte[] body) {
+        return send(request(service, path).PUT(BodyPublishers.ofByteArray(body)), headers);
+    }
+
+    /** A PATCH with headers and a body of any kind. */
+    public Answer patch(Service service, String path, Map<String, String> headers, byte[] body) {
+        return send(request(service, path).method("PATCH", BodyPublishers.ofByteArray(body)), headers);
+    }
+
+    public Answer delete(Service service, String path) {
+        return api.send(request(service, path).DELETE());
+    }
+
+    private Answer send(HttpRequest.Builder request, Map<String, String> headers) {
         headers.forEach(request::header);
         return api.send(request);
     }

@@ -6,8 +6,11 @@ import tandem.simulator.client.CalendarPort;
 import tandem.simulator.client.Caller;
 import tandem.simulator.client.Desk;
 import tandem.simulator.client.EventPort;
+import tandem.simulator.client.FilePort;
 import tandem.simulator.client.People;
 import tandem.simulator.client.Receipts;
+import tandem.simulator.client.ScimPort;
+import tandem.simulator.client.ScimPort.Dialect;
 
 /**
  * Who acts for one tenant beside its leaders and providers: three machines and the people of the realm, each with tokens of their own.
@@ -15,6 +18,9 @@ import tandem.simulator.client.Receipts;
 public record Cast(
         String tenant,
         EventPort hr,
+        ScimPort entra,
+        ScimPort okta,
+        FilePort files,
         EventPort delivery,
         EventPort calendarStream,
         CalendarPort calendars,
@@ -45,6 +51,9 @@ public record Cast(
         return new Cast(
                 tenant,
                 new EventPort(hris, Service.INTAKE, tenant, receipts),
+                new ScimPort(hris, Dialect.ENTRA, tenant, receipts),
+                new ScimPort(hris, Dialect.OKTA, tenant, receipts),
+                new FilePort(hris, tenant, receipts),
                 new EventPort(api.as(people.machine(tenant + "-delivery")), Service.INTAKE, tenant, receipts),
                 new EventPort(calendar, Service.SESSION, tenant, receipts),
                 new CalendarPort(calendar),

@@ -3,6 +3,10 @@ package tandem.simulator.play;
 /** What the play counts while it goes; every one of them was done through a public interface and answered with success. */
 public enum Count {
     EMPLOYEES,
+    /** Statements about employees that said something new, by the way they came. */
+    HR_CLOUD_EVENTS,
+    HR_SCIM,
+    HR_CSV,
     PARTICIPANTS,
     INTAKES,
     DECIDED_COACH,
@@ -32,6 +36,9 @@ public enum Count {
     SPONSOR_ACTIONS_TAKEN,
     SPONSOR_ACTIONS_CONFIRMED,
     KPIS,
+    MANAGER_CHANGES,
+    LEAVES,
+    RETURNS,
     PROMOTIONS,
     EXITS,
     WITHDRAWALS,

@@ -6,6 +6,7 @@ import static tandem.simulator.play.Timeline.on;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Pilot {
         this.scale = scale;
         this.clock = stage.clock();
         var tenant = company.tenant();
-        hr = new HrSystem(company.cast().hr(), tenant);
+        hr = new HrSystem(company);
         delivery = new Delivery(company.cast().delivery(), tenant, stage.draw());
         formation = new Formation(company, hr, stage.api(), stage.people(), stage.accounts());
         pairing = new Pairing(company);
@@ -82,10 +83,10 @@ public final class Pilot {
         return company;
     }
 
-    /** The HR system sends everybody it knows. */
+    /** The HR department tells of everybody it knows. */
     public void prepare() {
         var employees = company.workforce().employees();
-        hr.postWorkforce(employees, timeline.day(0).minusDays(7), timeline.instant(-7));
+        hr.tellWorkforce(employees, timeline.day(0).minusDays(7), timeline.instant(-7));
         company.tallies().add(Count.EMPLOYEES, employees.size());
     }
 
@@ -98,6 +99,7 @@ public final class Pilot {
         if (week >= 2 && day == on(week, 1)) {
             everyWeek(week, day);
         }
+        reorganise(day);
         takeBack(day);
     }
 
@@ -170,7 +172,7 @@ public final class Pilot {
         company.tallies().add(Count.KPIS, posted);
         var leaving = leavingIn(week);
         if (!leaving.isEmpty()) {
-            hr.left(leaving.stream().map(Employee::number).toList(), today, now);
+            hr.left(leaving, today, now);
             company.tallies().add(Count.EXITS, leaving.size());
         }
         if (week >= 20 && week - 20 < PROMOTED.size() && scale == Scale.FULL) {
@@ -182,6 +184,58 @@ public final class Pilot {
                 hr.outcome(leader.number(), OutcomeKind.ENGAGEMENT_SCORE, new BigDecimal("3.9"), today, now);
             }
         }
+    }
+
+    /** Leaders get other managers, and some are away for three weeks: one of each way HR has. */
+    private void reorganise(int day) {
+        if (scale == Scale.SMALL) {
+            return;
+        }
+        var today = timeline.day(day);
+        var now = timeline.instant(day);
+        if (day == on(10, 3)) {
+            for (var employee : hr.oneEachWay(settled())) {
+                hr.reportsTo(employee, newManager(employee), today, now);
+                company.tallies().add(Count.MANAGER_CHANGES);
+            }
+        } else if (day == on(12, 3)) {
+            for (var employee : hr.oneEachWay(settled())) {
+                hr.onLeave(employee, true, today, now);
+                company.tallies().add(Count.LEAVES);
+            }
+        } else if (day == on(15, 3)) {
+            for (var employee : hr.oneEachWay(settled())) {
+                hr.onLeave(employee, false, today, now);
+                company.tallies().add(Count.RETURNS);
+            }
+        }
+    }
+
+    /** Leaders of whom the story tells nothing else. */
+    private List<Employee> settled() {
+        return company.leaders().stream()
+                .filter(leader -> company.leaders().indexOf(leader) > ERASED)
+                .filter(leader -> !PROMOTED.contains(company.leaders().indexOf(leader)))
+                .map(Leader::employee)
+                .toList();
+    }
+
+    /** Somebody senior of the same department who has nothing to do with the programme. */
+    private Employee newManager(Employee employee) {
+        var busy = new HashSet<String>();
+        company.leaders().forEach(leader -> busy.add(leader.number()));
+        for (var provider : company.providers()) {
+            if (provider.employee() != null) {
+                busy.add(provider.employee().number());
+            }
+        }
+        return company.workforce().employees().stream()
+                .filter(other -> other.department().equals(employee.department()))
+                .filter(other ->
+                        other.level() > employee.level() && !other.row().leaves())
+                .filter(other -> !other.number().equals(employee.managerNumber()) && !busy.contains(other.number()))
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("Nobody else can lead " + employee.number()));
     }
 
     private void takeBack(int day) {
@@ -230,6 +284,9 @@ public final class Pilot {
                     Count.WITHDRAWALS, 5L,
                     Count.ERASURES, 1L,
                     Count.PROMOTIONS, (long) PROMOTED.size()));
+            intended.put(Count.MANAGER_CHANGES, (long) HrSystem.WAYS);
+            intended.put(Count.LEAVES, (long) HrSystem.WAYS);
+            intended.put(Count.RETURNS, company.tallies().of(Count.LEAVES));
         }
         intended.forEach((count, expected) -> {
             if (company.tallies().of(count) != expected) {
@@ -237,6 +294,11 @@ public final class Pilot {
                         .formatted(company.tenant(), count, company.tallies().of(count), expected));
             }
         });
+        var told =
+                sum(Count.EMPLOYEES, Count.EXITS, Count.PROMOTIONS, Count.MANAGER_CHANGES, Count.LEAVES, Count.RETURNS);
+        if (sum(Count.HR_CLOUD_EVENTS, Count.HR_SCIM, Count.HR_CSV) != told) {
+            throw new StepFailed("%s: HR did not say %d things about employees".formatted(company.tenant(), told));
+        }
         for (var some : List.of(Count.NO_SHOWS, Count.CANCELLED_LATE, Count.MOVED, Count.COMPLETED)) {
             if (company.tallies().of(some) == 0) {
                 throw new StepFailed("%s: no %s happened".formatted(company.tenant(), some));
@@ -246,6 +308,10 @@ public final class Pilot {
             throw new StepFailed(
                     "Only %d sessions were held".formatted(company.tallies().of(Count.SESSIONS_HELD)));
         }
+    }
+
+    private long sum(Count... counts) {
+        return Arrays.stream(counts).mapToLong(company.tallies()::of).sum();
     }
 
     private void countDecisions() {

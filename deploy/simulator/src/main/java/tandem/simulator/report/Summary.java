@@ -30,6 +30,7 @@ public record Summary(
         long sessionsMissed,
         long withdrawals,
         long erasures,
+        Hr hr,
         Details details,
         long eventsAccepted,
         long eventsInLedger,
@@ -46,6 +47,9 @@ public record Summary(
     /** Decisions by what they lead to. */
     public record Pathways(long coach, long mentor, long sequence) {}
 
+    /** Statements about employees that said something new, by the way they came: first of all of them, then of what changed. */
+    public record Hr(long cloudEvents, long scim, long csv) {}
+
     /** What else happened in the pilot. */
     public record Details(
             long overrides,
@@ -60,6 +64,8 @@ public record Summary(
             long sponsorActionsTaken,
             long sponsorActionsConfirmed,
             long kpis,
+            long managerChanges,
+            long leaves,
             long promotions,
             long exits,
             long completed) {}
@@ -93,6 +99,7 @@ public record Summary(
                 counts.of(Count.SESSIONS_MISSED),
                 counts.of(Count.WITHDRAWALS),
                 counts.of(Count.ERASURES),
+                new Hr(counts.of(Count.HR_CLOUD_EVENTS), counts.of(Count.HR_SCIM), counts.of(Count.HR_CSV)),
                 details(pilot),
                 audit.accepted(),
                 audit.inLedger(),
@@ -127,6 +134,8 @@ public record Summary(
                 counts.of(Count.SPONSOR_ACTIONS_TAKEN),
                 counts.of(Count.SPONSOR_ACTIONS_CONFIRMED),
                 counts.of(Count.KPIS),
+                counts.of(Count.MANAGER_CHANGES),
+                counts.of(Count.LEAVES),
                 counts.of(Count.PROMOTIONS),
                 counts.of(Count.EXITS),
                 counts.of(Count.COMPLETED));

@@ -45,6 +45,9 @@ public final class Tables {
     private static Map<String, Count> rows() {
         var rows = new LinkedHashMap<String, Count>();
         rows.put("employees in", Count.EMPLOYEES);
+        rows.put("told of them by CloudEvents", Count.HR_CLOUD_EVENTS);
+        rows.put("  by SCIM", Count.HR_SCIM);
+        rows.put("  by CSV file", Count.HR_CSV);
         rows.put("leaders enrolled", Count.PARTICIPANTS);
         rows.put("intakes", Count.INTAKES);
         rows.put("decided for a coach", Count.DECIDED_COACH);
@@ -69,6 +72,8 @@ public final class Tables {
         rows.put("sponsor actions taken", Count.SPONSOR_ACTIONS_TAKEN);
         rows.put("  confirmed by a third party", Count.SPONSOR_ACTIONS_CONFIRMED);
         rows.put("KPI figures (simulated)", Count.KPIS);
+        rows.put("changes of manager (simulated)", Count.MANAGER_CHANGES);
+        rows.put("leaves of absence (simulated)", Count.LEAVES);
         rows.put("promotions (simulated)", Count.PROMOTIONS);
         rows.put("exits", Count.EXITS);
         rows.put("consents taken back", Count.WITHDRAWALS);

@@ -27,17 +27,8 @@ public record Employee(
         return row.department();
     }
 
-    /** The employee as the HR system posts it. */
-    public HrInput.EmployeeUpserted upserted(LocalDate effectiveOn) {
-        return upserted(effectiveOn, level(), lastPromotedOn);
-    }
-
-    /** The same employee one level up. */
-    public HrInput.EmployeeUpserted promoted(LocalDate on) {
-        return upserted(on, level() + 1, on);
-    }
-
-    private HrInput.EmployeeUpserted upserted(LocalDate effectiveOn, int level, @Nullable LocalDate promotedOn) {
+    /** The employee as the HR system states it first. */
+    public HrInput.EmployeeUpserted stated(LocalDate effectiveOn) {
         return new HrInput.EmployeeUpserted(
                 number,
                 name.given(),
@@ -46,10 +37,10 @@ public record Employee(
                 managerNumber,
                 department(),
                 row.jobRole(),
-                level,
+                level(),
                 hiredOn,
                 inRoleSince,
-                promotedOn,
+                lastPromotedOn,
                 zone.getId(),
                 roleRisks,
                 effectiveOn,

@@ -51,7 +51,7 @@ class ImpactJourneyIT {
     @Order(1)
     void hrPostsItsPeopleInOneBatch() {
         acme.hr.batch(acme.leaders.stream()
-                .map(leader -> Programme.event("employee-" + leader.number(), leader.upserted(Programme.START)))
+                .map(leader -> Programme.event("employee-" + leader.number(), leader.stated(Programme.START)))
                 .toList());
 
         assertThat(acme.lead.find(numbers(acme.leaders))).hasSize(7).doesNotContainValue(null);
