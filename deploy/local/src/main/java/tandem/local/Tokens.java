@@ -1,10 +1,13 @@
 package tandem.local;
 
+import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Real tokens of the realm, as machines and people get them. A token is kept until shortly before it expires, because a simulation
@@ -12,6 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Tokens {
     private static final int MARGIN_SECONDS = 45;
+    /** Keycloak answers 500 until it has noticed that its database came back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
     private final String realmUrl;
     private final Secrets secrets;
@@ -53,8 +60,14 @@ public final class Tokens {
     }
 
     private Kept fetch(Map<String, String> grant) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         var asked = clock.instant();
-        var response = Http.send(Http.form(realmUrl + "/protocol/openid-connect/token", new HashMap<>(grant)));
+        var response = ask(grant);
+        while (response.statusCode() >= 500 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(ASK_AGAIN.toNanos());
+            asked = clock.instant();
+            response = ask(grant);
+        }
         if (response.statusCode() != 200) {
             throw new PartFailed("No token for %s: Keycloak answered %d %s"
                     .formatted(
@@ -66,6 +79,10 @@ public final class Tokens {
         var lifetime = answer.path("expires_in").asLong();
         return new Kept(
                 answer.path("access_token").asText(), asked.plusSeconds(Math.max(0, lifetime - MARGIN_SECONDS)));
+    }
+
+    private HttpResponse<String> ask(Map<String, String> grant) {
+        return Http.send(Http.form(realmUrl + "/protocol/openid-connect/token", new HashMap<>(grant)));
     }
 
     private record Kept(String token, Instant expires) {}
