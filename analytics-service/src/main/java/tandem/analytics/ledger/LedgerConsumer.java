@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import tandem.runtime.Pacing;
 import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.failure.Failures;
 

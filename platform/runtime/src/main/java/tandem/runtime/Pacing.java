@@ -1,12 +1,13 @@
-package tandem.analytics.ledger;
+package tandem.runtime;
 
 import java.time.Duration;
 
 /**
- * How long to wait before the next poll, so that a stream is taken in batches. A trickle and a backlog are never held up; a steady
- * flow is, by a few milliseconds: a commit per handful of events would take the machine away from those who send them.
+ * How long to wait before the next batch, so that a stream is taken in batches. A trickle and a backlog are never held up; a steady
+ * flow is, by a few milliseconds: a commit per handful of events would take the machine away from those who send them. For one
+ * thread.
  */
-final class Pacing {
+public final class Pacing {
     private static final double NANOS = 1e9;
     /** How fast the estimate of the flow follows: a tenth of a second. */
     private static final double MEMORY_SECONDS = 0.1;
@@ -20,16 +21,16 @@ final class Pacing {
     /**
      * @param busyPerSecond flow above which batches are gathered
      * @param gather how long they are gathered
-     * @param backlog size of a poll that shows that records are waiting already
+     * @param backlog size of a batch that shows that more is waiting already
      */
-    Pacing(int busyPerSecond, Duration gather, int backlog) {
+    public Pacing(int busyPerSecond, Duration gather, int backlog) {
         this.busyPerSecond = busyPerSecond;
         this.gather = gather;
         this.backlog = backlog;
     }
 
-    /** The wait after a poll of this many records that was taken in at this reading of the nano clock. */
-    Duration after(int records, long nanos) {
+    /** The wait after a batch of this many records that was taken in at this reading of the nano clock. */
+    public Duration after(int records, long nanos) {
         var seconds = last == 0 ? MEMORY_SECONDS : Math.max((nanos - last) / NANOS, 1e-6);
         last = nanos;
         var weight = 1 - Math.exp(-seconds / MEMORY_SECONDS);

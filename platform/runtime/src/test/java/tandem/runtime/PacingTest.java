@@ -1,4 +1,4 @@
-package tandem.analytics.ledger;
+package tandem.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

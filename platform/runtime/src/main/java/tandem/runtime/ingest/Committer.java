@@ -1,24 +1,33 @@
 package tandem.runtime.ingest;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import tandem.runtime.Pacing;
 import tandem.runtime.ingest.Ingest.Candidate;
 import tandem.runtime.problem.Refused;
 
 /**
- * Commits for one tenant: while one transaction runs, others queue, and the next takes all that have. No delay is added, so a lone
- * event is as fast as it can be, and under load one flush of the log serves many.
+ * Commits for one tenant: while one transaction runs, others queue, and the next takes all that have. A lone event is as fast as it
+ * can be; a flow is gathered for a moment, because what a commit costs, here and at everyone who follows, is shared by all in it.
  */
 final class Committer {
 
     /** Events in one transaction; only a batch that is larger by itself exceeds it. */
     private static final int TOGETHER_MAX = 1_000;
 
+    /** A sender that waits for each answer does not get here. */
+    private static final int BUSY_PER_SECOND = 800;
+
+    private static final Duration GATHER = Duration.ofMillis(4);
+
+    private final Pacing pacing = new Pacing(BUSY_PER_SECOND, GATHER, TOGETHER_MAX / 4);
     private final String tenant;
     private final Intake intake;
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,6 +66,10 @@ final class Committer {
     private void commitAll() {
         for (var group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
             commitTogether(group);
+            var wait = pacing.after(events(group), System.nanoTime());
+            if (wait.isPositive()) {
+                LockSupport.parkNanos(wait.toNanos());
+            }
         }
     }
 
@@ -77,6 +90,10 @@ final class Committer {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static int events(List<Request> group) {
+        return group.stream().mapToInt(request -> request.events().size()).sum();
     }
 
     private void commitTogether(List<Request> group) {

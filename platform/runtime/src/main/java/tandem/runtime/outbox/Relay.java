@@ -10,11 +10,13 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import tandem.runtime.Pacing;
 import tandem.runtime.failure.Backoff;
 
 /**
@@ -35,6 +37,9 @@ final class Relay implements Runnable, AutoCloseable {
     private static final int UNMOVED_ROWS_MAX = 20_000;
     private static final long MOVE_EVERY_NANOS = MILLISECONDS.toNanos(20);
     private static final long FIRST_NAP_NANOS = MILLISECONDS.toNanos(1);
+    private static final long NAP_AFTER_ROWS_NANOS = MILLISECONDS.toNanos(8);
+    private static final int BUSY_PER_SECOND = 800;
+    private static final Duration GATHER = Duration.ofMillis(3);
 
     private final DataSource feed;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -171,6 +176,7 @@ final class Relay implements Runnable, AutoCloseable {
         private long rolledAt;
         private long checkedAt = System.nanoTime();
         private long nap = FIRST_NAP_NANOS;
+        private final Pacing pacing = new Pacing(BUSY_PER_SECOND, GATHER, settings.batch() / 4);
 
         Watch(OutboxLog log, Producer<byte[], byte[]> producer) throws SQLException {
             this.log = log;
@@ -254,7 +260,8 @@ final class Relay implements Runnable, AutoCloseable {
          */
         private void rest(int rows) throws SQLException {
             if (rows > 0) {
-                nap = FIRST_NAP_NANOS;
+                gather(rows);
+                nap = NAP_AFTER_ROWS_NANOS; // what made it look was there, so nothing is likely to be hidden
             }
             upkeep();
             var wait = landed.equals(cursor) ? nap : Math.min(nap, MOVE_EVERY_NANOS);
@@ -262,6 +269,13 @@ final class Relay implements Runnable, AutoCloseable {
                 await(Duration.ofNanos(wait));
             }
             nap = Math.min(nap * 2, settings.poll().toNanos());
+        }
+
+        private void gather(int rows) {
+            var wait = pacing.after(rows, System.nanoTime());
+            if (wait.isPositive()) {
+                LockSupport.parkNanos(wait.toNanos());
+            }
         }
 
         private void upkeep() throws SQLException {
