@@ -33,7 +33,11 @@ final class Latency {
 
     private static final int RATE = 2_000;
     private static final int PROBE_RATE = 200;
-    private static final int BACKGROUND_CONNECTIONS = 48;
+    /** Enough that a stall of fifty milliseconds keeps nobody from sending when it is due. */
+    private static final int BACKGROUND_CONNECTIONS = 96;
+
+    private static final long BACKGROUND_PERIOD_NANOS =
+            Duration.ofSeconds(1).toNanos() * BACKGROUND_CONNECTIONS / (RATE - PROBE_RATE);
     private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
     private static final Duration LOST_AFTER = Duration.ofSeconds(10);
@@ -106,14 +110,17 @@ final class Latency {
     }
 
     private Sample measure() throws Exception {
-        long begun = System.nanoTime() + Duration.ofMillis(200).toNanos();
+        var background = IntStream.range(0, BACKGROUND_CONNECTIONS)
+                .mapToObj(this::backgroundRequests)
+                .toList();
         var running = new ArrayList<Future<long[]>>();
         var watcher = new Watcher();
+        long begun = System.nanoTime() + Duration.ofMillis(200).toNanos();
         try (var threads = Executors.newFixedThreadPool(BACKGROUND_CONNECTIONS + PROBES + 1)) {
             var _ = threads.submit(watcher);
             for (int sender = 0; sender < BACKGROUND_CONNECTIONS; sender++) {
                 int offset = sender;
-                var _ = threads.submit(() -> background(begun, offset));
+                var _ = threads.submit(() -> background(begun, offset, background.get(offset)));
             }
             for (int probe = 0; probe < PROBES; probe++) {
                 int number = probe;
@@ -141,14 +148,19 @@ final class Latency {
         return new Sample(nanos, lost);
     }
 
-    private @Nullable Void background(long begun, int offset) throws IOException {
-        long period = Duration.ofSeconds(1).toNanos() * BACKGROUND_CONNECTIONS / (RATE - PROBE_RATE);
-        var requests = Stream.generate(() -> chain.single(chain.programme(0), offset))
-                .limit(LENGTH.toNanos() / period)
+    /** Made before the clock runs: a request costs the client more to write than to send. */
+    private List<byte[]> backgroundRequests(int offset) {
+        return Stream.generate(() -> chain.single(chain.programme(0), offset))
+                .limit(LENGTH.toNanos() / BACKGROUND_PERIOD_NANOS)
                 .toList();
+    }
+
+    private @Nullable Void background(long begun, int offset, List<byte[]> requests) throws IOException {
         try (var connection = new HttpLoad(chain.port())) {
             for (int index = 0; index < requests.size(); index++) {
-                waitUntil(begun + period * offset / BACKGROUND_CONNECTIONS + period * index);
+                waitUntil(begun
+                        + BACKGROUND_PERIOD_NANOS * offset / BACKGROUND_CONNECTIONS
+                        + BACKGROUND_PERIOD_NANOS * index);
                 connection.send(requests.get(index));
             }
         }

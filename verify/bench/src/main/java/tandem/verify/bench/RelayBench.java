@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,7 +37,10 @@ final class RelayBench {
 
     private static final int ROWS = 1_000_000;
     private static final int RECORDS = 2_000_000;
-    private static final String TOPIC = "bench.relay";
+    private static final String TOPIC = "bench.relay.";
+    private static final List<byte[]> KEYS = IntStream.range(0, 1000)
+            .mapToObj(number -> bytes("01900000-0000-7000-8000-" + "%012d".formatted(number)))
+            .toList();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final byte[] PAYLOAD =
             "{\"programme\":\"01900000-0000-7000-8000-000000000001\",\"kpi\":\"DECISION_LATENCY_DAYS\",\"value\":0.8125,\"observedOn\":\"2030-01-07\"}"
@@ -103,20 +108,22 @@ final class RelayBench {
         throw new IOException("The outbox is not empty after " + PATIENCE);
     }
 
+    /** Into a topic of its own: one that is just being removed, under the same name, would be waited for. */
     private Reading produce() throws IOException, InterruptedException {
+        var topic = TOPIC + UUID.randomUUID();
         try (var admin = Admin.create(bootstrap())) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 4, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
             try {
-                return Reading.of(Reading.perSecond(RECORDS, produceAll()));
+                return Reading.of(Reading.perSecond(RECORDS, produceAll(topic)));
             } finally {
-                admin.deleteTopics(List.of(TOPIC)).all().get();
+                admin.deleteTopics(List.of(topic)).all().get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("Cannot make or remove " + TOPIC + ": " + e.getCause(), e);
+            throw new IOException("Cannot make or remove " + topic + ": " + e.getCause(), e);
         }
     }
 
-    private long produceAll() {
+    private long produceAll(String topic) {
         try (var producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -126,22 +133,22 @@ final class RelayBench {
                         "linger.ms",
                         5,
                         "batch.size",
-                        128 * 1024),
+                        128 * 1024,
+                        "buffer.memory",
+                        64L * 1024 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             long begun = System.nanoTime();
             for (int number = 0; number < RECORDS; number++) {
-                var _ = producer.send(record(number));
+                var _ = producer.send(record(topic, number));
             }
             producer.flush();
             return System.nanoTime() - begun;
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(int number) {
-        var key = ("01900000-0000-7000-8000-" + String.format("%012d", number % 1000))
-                .getBytes(StandardCharsets.US_ASCII);
-        var record = new ProducerRecord<>(TOPIC, key, PAYLOAD);
+    private static ProducerRecord<byte[], byte[]> record(String topic, int number) {
+        var record = new ProducerRecord<>(topic, KEYS.get(number % KEYS.size()), PAYLOAD);
         var headers = record.headers();
         HEADERS.forEach(headers::add);
         return record;
