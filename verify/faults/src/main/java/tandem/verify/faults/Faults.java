@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import tandem.local.Site;
 /** {@code ./tandem faults kill}: every kill, then every planted bug; exit code 0 only when nothing was found and every bug was. */
 public final class Faults {
 
-    static final Duration ASLEEP = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Checkout checkout;
@@ -42,7 +40,7 @@ public final class Faults {
             for (var fault : Fault.kills()) {
                 results.add(told(arena.run(fault)));
             }
-            results.add(told(arena.run(Zombie.of(ASLEEP))));
+            results.add(told(arena.run(Zombie.fault())));
         }
         var plants = new ArrayList<PlantedBug.Verdict>();
         for (var bug : PlantedBug.ALL) {

@@ -18,6 +18,7 @@ import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.events.input.DeliveryInput.KpiObserved;
 import tandem.events.input.HrInput.ConsentRecorded;
+import tandem.local.PartFailed;
 import tandem.local.Service;
 import tandem.simulator.client.Answer;
 import tandem.simulator.client.Api;
@@ -184,6 +185,8 @@ final class Load implements AutoCloseable {
                 if (e.getCause() == null) {
                     throw e;
                 }
+                last = String.valueOf(e.getMessage());
+            } catch (PartFailed e) { // no token: Keycloak suffers from the fault too
                 last = String.valueOf(e.getMessage());
             }
             pause();

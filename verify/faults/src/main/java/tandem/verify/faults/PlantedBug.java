@@ -31,7 +31,7 @@ record PlantedBug(
                     null,
                     null,
                     Sabotage::moveWithoutComparing,
-                    Zombie.of(Faults.ASLEEP)),
+                    Zombie.fault()),
             new PlantedBug(
                     "the relay reads past transactions that still run",
                     Service.INTAKE,

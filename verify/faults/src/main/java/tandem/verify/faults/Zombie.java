@@ -1,27 +1,34 @@
 package tandem.verify.faults;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import tandem.local.LocalPlatform;
 import tandem.local.Service;
 
 /**
  * A consumer that sleeps through its session with a batch in its hands: its transaction is held up just before it moves the
- * position, the process is stopped, a second instance takes over and goes on, and then the first wakes up and wants to commit.
+ * position, the process is stopped, a second instance takes over and goes on, and only then the first wakes up and wants to commit.
  */
 final class Zombie {
 
     private static final Duration CAUGHT_WITHIN = Duration.ofSeconds(30);
-    private static final Duration LATER = Duration.ofSeconds(3);
+    /** The session of the stopped consumer runs out, its partitions are given to the second, which takes in what waits. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    /** An advisory lock of the harness: who holds it holds up the batch. */
+    private static final int GATE = 1_951_035_762;
 
     /**
-     * The first call after arming is held up; all others pass to what the service brought along. The function is replaced, not
+     * The first call after arming waits at the gate; all others pass to what the service brought along. The function is replaced, not
      * renamed: a statement that the service has prepared goes on calling the function it was prepared with.
      */
     private static final String ARM = """
             create sequence fault_stall;
-            create table fault_stall_length (seconds) as select 0;
-            grant select on fault_stall_length to analytics_feed;
             grant usage on sequence fault_stall to analytics_feed;
             do $do$
             begin
@@ -36,13 +43,13 @@ final class Zombie {
             as $$
             begin
                 if nextval('fault_stall') = 1 then
-                    perform pg_sleep((select seconds from fault_stall_length));
+                    perform pg_advisory_xact_lock(%d);
                 end if;
                 select t.moved, t.erased_until, t.withdrawn_until into moved, erased_until, withdrawn_until
                 from take_positions_unstalled(alone, topics, partitions, expected, next) t;
             end
             $$;
-            """;
+            """.formatted(GATE);
 
     private static final String DISARM = """
             do $do$
@@ -53,61 +60,65 @@ final class Zombie {
             $do$;
             drop function take_positions_unstalled(boolean, text[], integer[], bigint[], bigint[]);
             drop sequence fault_stall;
-            drop table fault_stall_length;
             """;
 
     private static final String HELD_UP =
-            "select count(*) from pg_stat_activity where usename = 'analytics_feed' and wait_event = 'PgSleep'";
+            "select count(*) from pg_locks where locktype = 'advisory' and objid = " + GATE + " and not granted";
+
+    private static final String MOVED = "select coalesce(sum(position), 0) from consumer_position";
 
     private Zombie() {}
 
-    /** @param asleep longer than the session of a consumer lasts */
-    static Fault of(Duration asleep) {
-        return new Fault(
-                "F2",
-                "SIGSTOP of analytics-service in mid-batch while another takes over",
-                platform -> strike(platform, asleep));
+    static Fault fault() {
+        return new Fault("F2", "SIGSTOP of analytics-service in mid-batch while another takes over", Zombie::strike);
     }
 
-    private static void strike(LocalPlatform platform, Duration asleep) {
-        Sql.execute(platform, "analytics", ARM);
-        Sql.execute(
-                platform,
-                "analytics",
-                "update fault_stall_length set seconds = " + asleep.plus(LATER).toSeconds());
-        try {
-            awaitHeldUp(platform);
-            platform.service(Service.ANALYTICS).pause();
-            try (var second = platform.replica(Service.ANALYTICS)) {
-                Fault.sleep(asleep);
+    private static void strike(LocalPlatform platform) {
+        try (var gate = platform.postgres().server().connect("analytics");
+                var statement = gate.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + GATE + ")");
+            Sql.execute(platform, "analytics", ARM);
+            try {
+                await(statement, HELD_UP, 0, CAUGHT_WITHIN, "No batch of analytics-service came by to be held up");
+                platform.service(Service.ANALYTICS).pause();
+                wakeWhenReplaced(platform, gate, statement);
+            } finally {
                 platform.service(Service.ANALYTICS).resume();
-                Fault.sleep(LATER.multipliedBy(2));
-                second.awaitReady(Duration.ofMinutes(1));
+                Sql.execute(platform, "analytics", DISARM);
             }
-        } finally {
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot hold up a batch: " + e.getMessage(), e);
+        }
+    }
+
+    private static void wakeWhenReplaced(LocalPlatform platform, Connection gate, Statement statement)
+            throws SQLException {
+        long before = number(statement, MOVED);
+        try (var second = platform.replica(Service.ANALYTICS)) {
+            await(statement, MOVED, before, TAKEN_OVER_WITHIN, "The second analytics-service did not take over");
+            Fault.sleep(LATER); // and goes on, past the batch that is held up
             platform.service(Service.ANALYTICS).resume();
-            Sql.execute(platform, "analytics", DISARM);
+            gate.close(); // the lock goes with its session
+            Fault.sleep(LATER);
+            second.awaitReady(Duration.ofMinutes(1));
         }
     }
 
-    private static void awaitHeldUp(LocalPlatform platform) {
-        var deadline = System.nanoTime() + CAUGHT_WITHIN.toNanos();
-        while (number(platform) == 0) {
+    private static void await(Statement statement, String query, long beyond, Duration limit, String otherwise)
+            throws SQLException {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (number(statement, query) <= beyond) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("No batch of analytics-service came by to be held up");
+                throw new IllegalStateException(otherwise + " within " + limit);
             }
-            Fault.sleep(Duration.ofMillis(20));
+            Fault.sleep(LOOK_AGAIN);
         }
     }
 
-    private static long number(LocalPlatform platform) {
-        try (var connection = platform.postgres().server().connect("analytics");
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(HELD_UP)) {
+    private static long number(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot look for the batch: " + e.getMessage(), e);
         }
     }
 }
