@@ -17,7 +17,7 @@ public final class Bench {
     private static final int ROUNDS = 5;
 
     private static final Map<String, Group> GROUPS =
-            new TreeMap<>(Map.of("ingest", IngestBench::run, "chain", ChainBench::run));
+            new TreeMap<>(Map.of("ingest", IngestBench::run, "chain", ChainBench::run, "hr", HrBench::run));
 
     private Bench() {}
 

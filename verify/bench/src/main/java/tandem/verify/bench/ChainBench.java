@@ -43,7 +43,7 @@ final class ChainBench {
         try (var chain = new Chain(checkout, 1 + Latency.PROBES)) {
             var bench = new ChainBench(chain);
             bench.warm();
-            try (var copy = new RawCopy(chain::connectStore, 1)) {
+            try (var copy = new RawCopy(chain::connectStore, new LedgerShape(1))) {
                 results.add(rounds.of(P3, () -> copy.run(1, BATCHES * BATCH, BATCH), bench::batches));
             }
             results.add(rounds.of(P4, bench::tokenChecks, bench::singles));

@@ -91,7 +91,7 @@ final class IngestBench implements AutoCloseable {
 
     static List<Result> run(Checkout checkout, Rounds rounds) throws Exception {
         try (var bench = new IngestBench(checkout);
-                var copy = new RawCopy(() -> bench.postgres.server().connect("analytics"), SUBJECTS)) {
+                var copy = new RawCopy(() -> bench.postgres.server().connect("analytics"), new LedgerShape(SUBJECTS))) {
             bench.fill();
             for (int round = 0; round < WARM_UP; round++) {
                 bench.consume();

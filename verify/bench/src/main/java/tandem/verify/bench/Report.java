@@ -21,22 +21,29 @@ final class Report {
                 .formatted("id", "median", "worst", "floor", "goal", "runs", "verdict"));
         for (var result : results) {
             var measure = result.measure();
-            table.append("%-8s %9.3f %9.3f %7.2f %7.2f %5d  %s%n"
+            table.append("%-8s %9.3f %9.3f %7s %7s %5d  %s%n"
                     .formatted(
                             measure.id(),
                             result.median(),
                             result.worst(),
-                            measure.floor(),
-                            measure.goal(),
+                            bound(measure.floor()),
+                            bound(measure.goal()),
                             result.runs(),
                             verdict(result)));
         }
         return table.toString();
     }
 
+    private static String bound(double ratio) {
+        return Double.isNaN(ratio) ? "–" : "%.2f".formatted(ratio);
+    }
+
     private static String verdict(Result result) {
         if (!result.counts()) {
             return "does not count: %d lost, %d doubled".formatted(result.lost(), result.doubled());
+        }
+        if (result.measure().isReportedOnly()) {
+            return "reported";
         }
         if (result.meetsGoal()) {
             return "goal";
@@ -64,10 +71,13 @@ final class Report {
         entry.put("reference", measure.reference());
         entry.put("referenceMedian", rounded(result.referenceMedian()));
         entry.put("subjectMedian", rounded(result.subjectMedian()));
-        entry.put("floor", measure.floor());
-        entry.put("goal", measure.goal());
+        if (!measure.isReportedOnly()) {
+            entry.put("floor", measure.floor());
+            entry.put("goal", measure.goal());
+        }
         entry.put("lost", result.lost());
         entry.put("doubled", result.doubled());
+        entry.putAll(result.more());
         return entry;
     }
 
