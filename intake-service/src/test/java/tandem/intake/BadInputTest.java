@@ -5,9 +5,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +103,44 @@ class BadInputTest {
                 .toList();
 
         acme.send(batch).then().statusCode(413).body("type", equalTo("/problems/batch-too-large"));
+    }
+
+    @Test
+    void refusesABodyOfUnknownLengthOnceItIsTooLarge() throws Exception {
+        var large = new byte[8 * 1024 * 1024 + 1];
+        Arrays.fill(large, (byte) ' ');
+
+        var answer = chunked(large);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("/problems/too-large");
+    }
+
+    @Test
+    void takesABodyOfUnknownLength() throws Exception {
+        var event = new ObjectMapper().writeValueAsBytes(acme.event(UPSERTED, Company.employee("E1")));
+
+        assertThat(chunked(event).statusCode()).isEqualTo(202);
+    }
+
+    /** As clients send what they do not hold in memory: in chunks, without saying how long it will be. */
+    private HttpResponse<String> chunked(byte[] body) throws IOException, InterruptedException {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/events"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer "
+                                            + Tokens.of(acme.tenant())
+                                                    .role(Roles.HRIS)
+                                                    .sign())
+                            .header("Content-Type", "application/cloudevents+json")
+                            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -6,16 +6,26 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.SequenceInputStream;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +41,7 @@ import tandem.runtime.actor.Roles;
 import tandem.testing.AppDatabase;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
+import tandem.testing.Tokens;
 
 /** Employees by CSV file. */
 @QuarkusTest
@@ -223,6 +234,68 @@ class ImportTest {
     }
 
     @Test
+    void refusesAFileOfUnknownLengthOnceItIsTooLarge() throws IOException, InterruptedException {
+        var lines = new byte[64 * 1024 * 1024];
+        Arrays.fill(lines, (byte) '\n');
+        var file = new SequenceInputStream(
+                new ByteArrayInputStream((HEADER + "\n").getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(lines));
+
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/hr-imports"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer "
+                                            + Tokens.of(acme.tenant())
+                                                    .role(Roles.HRIS)
+                                                    .sign())
+                            .header("Content-Type", "text/csv")
+                            .POST(BodyPublishers.ofInputStream(() -> file))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("/problems/file-too-large");
+        }
+        as().get("/v1/hr-imports").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void blamesNoRowForWhatPasses() throws SQLException {
+        var before = taken("2029-01-02", file(row("E0", "", "A", 3, ""))).getString("id");
+        set(before, "state = 'RUNNING', touched = clock_timestamp()");
+        var stuck = upload("?effectiveOn=2029-01-03", file(row("E1", "", "A", 3, ""), row("E2", "", "A", 3, "")))
+                .jsonPath()
+                .getString("id");
+        set(before, "state = 'DONE'");
+        execute("""
+                create function no_space_left() returns trigger language plpgsql as
+                    $$ begin raise exception 'no space' using errcode = '53100'; end $$""");
+        execute("create trigger disk_full before insert on employment_history for each row when (new.tenant = '"
+                + acme.tenant() + "') execute function no_space_left()");
+        try {
+            job.run();
+        } finally {
+            execute("drop function no_space_left() cascade");
+        }
+
+        as().get("/v1/hr-imports/" + stuck)
+                .then()
+                .body("state", equalTo("RUNNING"))
+                .body("rows", equalTo(0))
+                .body("refused", equalTo(0));
+        assertThat(as().get("/v1/hr-imports/" + stuck + "/errors").asString().lines())
+                .hasSize(1);
+
+        set(stuck, "touched = clock_timestamp() - interval '1 hour'");
+        job.run();
+
+        assertThat(await(stuck).getInt("added")).isEqualTo(2);
+    }
+
+    @Test
     void letsOnlyHrUpload() {
         acme.as(Roles.PROGRAM_LEAD)
                 .contentType("text/csv")
@@ -325,6 +398,13 @@ class ImportTest {
                         connection.prepareStatement("update hr_import set " + what + " where id = cast(? as uuid)")) {
             statement.setString(1, id);
             assertThat(statement.executeUpdate()).isOne();
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = AppDatabase.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -164,8 +164,9 @@ public class CloudEventParser {
         }
         try {
             var happened = time == null ? null : instant(time);
-            var content = content(data, record.get());
-            return new InboundEvent(source, id, type, happened, Fingerprint.of(type, data), content, null);
+            var said = unwrapped(data);
+            var content = content(said, record.get());
+            return new InboundEvent(source, id, type, happened, Fingerprint.of(type, said), content, null);
         } catch (DateTimeException e) {
             return InboundEvent.unreadable(source, id, malformed("time is not a date-time of RFC 3339"));
         } catch (JsonMappingException e) {
@@ -195,6 +196,11 @@ public class CloudEventParser {
         }
         var contentType = attribute.apply("datacontenttype");
         return contentType == null || isJson(mediaType(contentType)) ? null : "datacontenttype has to be JSON";
+    }
+
+    /** Whoever hands JSON to an SDK as text may find it written as a JSON string: the object in it is meant. */
+    private static JsonNode unwrapped(JsonNode data) throws IOException {
+        return data.isTextual() ? JSON.readTree(data.textValue()) : data;
     }
 
     private static Object content(JsonNode data, Class<?> record) throws IOException {
@@ -250,7 +256,7 @@ public class CloudEventParser {
     }
 
     private static boolean isJson(String mediaType) {
-        return mediaType.equals("application/json") || mediaType.endsWith("+json");
+        return mediaType.endsWith("/json") || mediaType.endsWith("+json");
     }
 
     private static Instant instant(String time) {

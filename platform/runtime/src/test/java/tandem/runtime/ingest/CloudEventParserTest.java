@@ -45,6 +45,21 @@ class CloudEventParserTest {
                 .isEqualTo(structured(EVENT.formatted(DATA)).fingerprint());
     }
 
+    @Test
+    void readsAnObjectThatWasWrittenAsText() {
+        var event = structured(EVENT.formatted("\"" + DATA.replace("\"", "\\\"") + "\""));
+
+        assertThat(event.rejection()).isNull();
+        assertThat(event.fingerprint())
+                .isEqualTo(structured(EVENT.formatted(DATA)).fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"soon\"", "\"7\"", "\"\\\"{}\\\"\"", "\"{}{}\"", "[]", "true"})
+    void rejectsDataThatIsNoObject(String data) {
+        assertThat(structured(EVENT.formatted(data)).rejection()).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
