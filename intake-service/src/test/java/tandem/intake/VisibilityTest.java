@@ -39,6 +39,7 @@ class VisibilityTest {
             "GET /v1/decisions/{id}",
             "GET /v1/programmes/{id}/funnel",
             "GET /v1/people/{id}/consent-ledger",
+            "GET /v1/people/{id}/employment-history",
             "GET /v1/audit");
 
     private final Company acme = new Company();
@@ -145,6 +146,7 @@ class VisibilityTest {
             case "GET /v1/decisions/{id}" -> caller.get("/v1/decisions/" + decision);
             case "GET /v1/programmes/{id}/funnel" -> caller.get("/v1/programmes/" + programme + "/funnel");
             case "GET /v1/people/{id}/consent-ledger" -> caller.get("/v1/people/" + ada + "/consent-ledger");
+            case "GET /v1/people/{id}/employment-history" -> caller.get("/v1/people/" + ada + "/employment-history");
             default -> caller.get("/v1/audit?about=" + ada);
         };
         return answer.statusCode() == 200 ? fieldsOf(answer, route) : Set.of();

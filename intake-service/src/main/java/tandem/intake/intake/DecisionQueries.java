@@ -26,6 +26,7 @@ import tandem.intake.decision.ExceptionReason;
 import tandem.intake.decision.Reason;
 import tandem.intake.intake.Decision.Occasion;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 
@@ -33,7 +34,6 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 public class DecisionQueries {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String SELECT = """
             select id, intake, programme, person, pathway, tracks, reasons, changes, rule_set_version, policy_version,
                    mentor_review_on, decided_at, occasion, replaces, exception_reason
@@ -54,20 +54,20 @@ public class DecisionQueries {
     @Transactional
     public Page<DecisionView> decisions(
             @Nullable ProgrammeId programme, @Nullable PersonId person, Optional<Cursor> after, int limit) {
-        var rows = jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(SELECT + """
                          and (cast(:programme as uuid) is null or programme = :programme)
                          and (cast(:person as uuid) is null or person = :person)
                          and id > :after
                        order by id
                        limit :rows""")
-                .bind("tenant", tenants.current())
-                .bind("programme", programme == null ? null : programme.value())
-                .bind("person", person == null ? null : person.value())
-                .bind("after", after.map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL))
-                .bind("rows", limit + 1)
-                .map((row, context) -> read(row))
-                .list());
-        return Page.of(rows, limit, row -> Cursor.of(row.decision()));
+                        .bind("tenant", tenants.current())
+                        .bind("programme", programme == null ? null : programme.value())
+                        .bind("person", person == null ? null : person.value()),
+                after,
+                limit,
+                (row, context) -> read(row),
+                DecisionView::decision));
     }
 
     @Transactional

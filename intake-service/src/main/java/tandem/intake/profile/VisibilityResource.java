@@ -14,6 +14,7 @@ import tandem.events.Purpose;
 import tandem.intake.audit.AuditResource;
 import tandem.intake.consent.ConsentQueries;
 import tandem.intake.consent.ConsentQueries.Held;
+import tandem.intake.hris.EmploymentResource;
 import tandem.intake.intake.DecisionResource;
 import tandem.intake.people.DirectoryResource;
 import tandem.intake.programme.ProgrammeResource;
@@ -49,6 +50,7 @@ public class VisibilityResource {
             DecisionResource.class,
             ProgrammeResource.class,
             ReceiptResource.class,
+            EmploymentResource.class,
             AuditResource.class);
 
     private final ConsentQueries consents;

@@ -14,6 +14,7 @@ import tandem.intake.programme.Nomination.RejectReason;
 import tandem.intake.programme.Nomination.Source;
 import tandem.intake.programme.Nomination.State;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 
@@ -21,7 +22,6 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 public class NominationQueries {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String VIEW = """
             select id as nomination, programme, person, source, state, reject_reason, nominated_at, approved_at,
                    answer_by, closed_at
@@ -44,22 +44,22 @@ public class NominationQueries {
             @Nullable State state,
             Optional<Cursor> after,
             int limit) {
-        var rows = jdbi.withHandle(handle -> handle.createQuery(VIEW + """
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(VIEW + """
                          and (cast(:programme as uuid) is null or programme = :programme)
                          and (cast(:person as uuid) is null or person = :person)
                          and (cast(:state as text) is null or state = :state)
                          and id > :after
                        order by id
                        limit :rows""")
-                .bind("tenant", tenants.current())
-                .bind("programme", programme == null ? null : programme.value())
-                .bind("person", person == null ? null : person.value())
-                .bind("state", state == null ? null : state.name())
-                .bind("after", after.map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL))
-                .bind("rows", limit + 1)
-                .map(ConstructorMapper.of(NominationView.class))
-                .list());
-        return Page.of(rows, limit, row -> Cursor.of(row.nomination()));
+                        .bind("tenant", tenants.current())
+                        .bind("programme", programme == null ? null : programme.value())
+                        .bind("person", person == null ? null : person.value())
+                        .bind("state", state == null ? null : state.name()),
+                after,
+                limit,
+                ConstructorMapper.of(NominationView.class),
+                NominationView::nomination));
     }
 
     @Transactional

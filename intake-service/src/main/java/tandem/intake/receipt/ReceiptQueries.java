@@ -13,6 +13,7 @@ import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 
@@ -26,8 +27,6 @@ public class ReceiptQueries {
               from consent_entry
              where tenant = :tenant""";
 
-    private static final UUID LAST = new UUID(-1, -1);
-
     private final Jdbi jdbi;
     private final Tenants tenants;
 
@@ -39,15 +38,14 @@ public class ReceiptQueries {
     /** Everything a person ever stated, newest first. */
     @Transactional
     public Page<Entry> of(PersonId person, Optional<Cursor> after, int limit) {
-        var rows = jdbi.withHandle(handle -> handle.createQuery(
-                        COLUMNS + " and person = :person and id < :id order by id desc limit :limit")
-                .bind("tenant", tenants.current())
-                .bind("person", person)
-                .bind("id", after.map(cursor -> cursor.uuid(0)).orElse(LAST))
-                .bind("limit", limit + 1)
-                .map(ConstructorMapper.of(Entry.class))
-                .list());
-        return Page.of(rows, limit, row -> Cursor.of(row.id()));
+        return jdbi.withHandle(handle -> Keyset.newestFirst(
+                handle.createQuery(COLUMNS + " and person = :person and id < :after order by id desc limit :rows")
+                        .bind("tenant", tenants.current())
+                        .bind("person", person),
+                after,
+                limit,
+                ConstructorMapper.of(Entry.class),
+                Entry::id));
     }
 
     @Transactional

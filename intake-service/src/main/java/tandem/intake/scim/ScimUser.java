@@ -41,32 +41,18 @@ record ScimUser(
     }
 
     ScimUser inactive() {
-        return new ScimUser(
-                userName,
-                externalId,
-                false,
-                givenName,
-                familyName,
-                email,
-                timeZone,
-                employeeNumber,
-                department,
-                manager,
-                jobRole,
-                jobLevel,
-                hiredOn,
-                inRoleSince,
-                lastPromotedOn,
-                terminatedOn,
-                onLeave,
-                roleRisks);
+        return with(false, terminatedOn);
     }
 
     ScimUser leaving(@Nullable LocalDate on) {
+        return with(active, on);
+    }
+
+    private ScimUser with(boolean isActive, @Nullable LocalDate lastDay) {
         return new ScimUser(
                 userName,
                 externalId,
-                active,
+                isActive,
                 givenName,
                 familyName,
                 email,
@@ -79,7 +65,7 @@ record ScimUser(
                 hiredOn,
                 inRoleSince,
                 lastPromotedOn,
-                on,
+                lastDay,
                 onLeave,
                 roleRisks);
     }
