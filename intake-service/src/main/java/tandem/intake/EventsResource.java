@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.ingest.CloudEventParser;
 import tandem.runtime.ingest.Ingest;
 
@@ -29,6 +30,7 @@ public class EventsResource {
     }
 
     @POST
+    @NoAct("a feed of machines: every statement of it is kept with its identity")
     @RolesAllowed({Roles.HRIS, Roles.DELIVERY})
     @Operation(
             summary =

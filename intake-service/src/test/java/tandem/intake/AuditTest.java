@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.events.PersonId;
-import tandem.intake.audit.AuditHeadService;
-import tandem.intake.audit.AuditSealService;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditHeadService;
+import tandem.runtime.audit.AuditSealService;
 import tandem.testing.AppDatabase;
 import tandem.testing.RealParts;
 import tandem.testing.Tokens;
@@ -188,21 +188,21 @@ class AuditTest {
         assertThat(signed.getPayload().toJSONObject())
                 .containsEntry("hash", trail("").getString("items[0].hash"))
                 .containsEntry("tenant", acme.tenant());
-        assertThat(count("select count(*) from audit_head where tenant = '" + acme.tenant() + "'"))
+        assertThat(count("select count(*) from tandem.audit_head where tenant = '" + acme.tenant() + "'"))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update audit_entry set content = '{}'",
-                "delete from audit_entry",
-                "update audit_link set seq = seq + 1",
-                "delete from audit_link",
-                "insert into audit_link (tenant, seq, entry, hash) values ('x', 1, gen_random_uuid(), '')",
-                "delete from audit_pending",
-                "update audit_reference set ordinal = 9",
-                "delete from audit_head"
+                "update tandem.audit_entry set content = '{}'",
+                "delete from tandem.audit_entry",
+                "update tandem.audit_link set seq = seq + 1",
+                "delete from tandem.audit_link",
+                "insert into tandem.audit_link (tenant, seq, entry, hash) values ('x', 1, gen_random_uuid(), '')",
+                "delete from tandem.audit_pending",
+                "update tandem.audit_reference set ordinal = 9",
+                "delete from tandem.audit_head"
             })
     void refusesTheServiceItselfAnyChange(String tampering) throws SQLException {
         try (var connection = AppDatabase.connectAsApp()) {

@@ -22,8 +22,8 @@ import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
-import tandem.intake.audit.AuditSealService;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditSealService;
 import tandem.testing.RealParts;
 
 /** What my employer can see: the lens is held against what every role really gets, route by route. */

@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -15,14 +16,15 @@ import tandem.events.ImpactEvent.RemovalReported;
 import tandem.events.PersonId;
 import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
+import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.event.EventCodec;
 import tandem.runtime.failure.Work;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.sql.Feed;
 
 /**
- * Tells the others what was removed. The removal itself commits on the feed, where no tenant's outbox can be written; the duty it
- * leaves is deleted in the transaction that appends the report, so it is told once.
+ * Tells the others what was removed. The removal itself commits on the feed, where neither outbox nor audit trail of a tenant can be
+ * written; the duty it leaves is deleted in the transaction that appends the report, so it is told once.
  */
 @ApplicationScoped
 public class RemovalReportJob {
@@ -31,12 +33,14 @@ public class RemovalReportJob {
     private final Jdbi feed;
     private final Jdbi jdbi;
     private final Work work;
+    private final AuditTrail trail;
     private final Outbox outbox;
 
-    RemovalReportJob(@Feed Jdbi feed, Jdbi jdbi, Work work, Outbox outbox) {
+    RemovalReportJob(@Feed Jdbi feed, Jdbi jdbi, Work work, AuditTrail trail, Outbox outbox) {
         this.feed = feed;
         this.jdbi = jdbi;
         this.work = work;
+        this.trail = trail;
         this.outbox = outbox;
     }
 
@@ -69,18 +73,20 @@ public class RemovalReportJob {
                         .execute())
                 == 1;
         if (mine) {
-            outbox.append(new RemovalReported(
-                    new PersonId(duty.person()),
-                    new RemovalId(duty.removal()),
-                    RemovalScope.valueOf(duty.scope()),
-                    counts(duty.counts())));
+            var person = new PersonId(duty.person());
+            var scope = RemovalScope.valueOf(duty.scope());
+            var counts = counts(duty.counts());
+            if (scope == RemovalScope.PERSON) {
+                counts.put("auditReferences", trail.forget(person));
+            }
+            outbox.append(new RemovalReported(person, new RemovalId(duty.removal()), scope, counts));
         }
         return mine;
     }
 
     private static Map<String, Integer> counts(String json) {
         try {
-            return EventCodec.json().readValue(json, new TypeReference<Map<String, Integer>>() {});
+            return EventCodec.json().readValue(json, new TypeReference<TreeMap<String, Integer>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the counts of a removal cannot be read", e);
         }

@@ -187,15 +187,13 @@ public final class LocalPlatform implements AutoCloseable {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
         environment.put("TANDEM_OIDC_URL", keycloak().realmUrl());
         environment.put("TANDEM_CLIENT_SECRET", secrets.client(service.fullName()));
+        environment.put("TANDEM_MASTER_KEY", secrets.key("master-key-" + service.id()));
         for (var other : Service.values()) {
             environment.put("TANDEM_" + other.name() + "_URL", url(other));
         }
         environment.put("TANDEM_CLOCK", chosen.simulatedClock ? "simulated" : "real");
         if (chosen.simulatedClock) {
             environment.put("TANDEM_CLOCK_ALLOW_SIMULATED", "true");
-        }
-        if (service.keepsText()) {
-            environment.put("TANDEM_MASTER_KEY", secrets.key("master-key-" + service.id()));
         }
         if (service == Service.INTAKE) {
             environment.put("TANDEM_KEYCLOAK_ADMIN_URL", keycloak().url() + "/admin/realms/tandem");

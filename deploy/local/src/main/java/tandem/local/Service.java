@@ -28,9 +28,4 @@ public enum Service {
     int usualPort() {
         return usualPort;
     }
-
-    /** Only these two keep text of people, encrypted. */
-    boolean keepsText() {
-        return this == INTAKE || this == SESSION;
-    }
 }

@@ -30,6 +30,7 @@ import tandem.intake.form.DraftService.Checked;
 import tandem.intake.form.FormQueries.FormView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
@@ -98,6 +99,7 @@ public class DraftResource {
 
     @PUT
     @Path("/me/intake-draft")
+    @NoAct("nobody else ever reads a draft")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(
             summary = "Save my draft, complete or not",
@@ -120,6 +122,7 @@ public class DraftResource {
 
     @DELETE
     @Path("/me/intake-draft")
+    @NoAct("nobody else ever reads a draft")
     @RolesAllowed(Roles.PARTICIPANT)
     @ResponseStatus(204)
     @Operation(summary = "Throw my draft away")

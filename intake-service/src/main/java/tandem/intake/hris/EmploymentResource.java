@@ -21,6 +21,7 @@ import tandem.events.PersonId;
 import tandem.intake.hris.HistoryQueries.Stated;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -67,6 +68,7 @@ public class EmploymentResource {
 
     @GET
     @Path("/people/{id}/employment-history")
+    @LookUp
     @RolesAllowed(Roles.HR_PARTNER)
     @Shows(value = Stated.class, of = "every employee of the company, to HR")
     @Operation(summary = "What HR ever said of an employee, the newest first")

@@ -33,6 +33,7 @@ import tandem.intake.intake.SimulationService.Simulation;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -111,6 +112,7 @@ public class DecisionResource {
 
     @POST
     @Path("/decisions:simulate")
+    @NoAct("only asks")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.ANALYST})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.OnlyFor;
 import tandem.runtime.visibility.Shows;
 
 /** From addresses to pseudonyms and back, at most 200 a call, each call on record. */
 @Path("/v1")
+@NoAct("the directory writes down itself whom it named")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import tandem.events.PersonId;
-import tandem.intake.audit.Act;
-import tandem.intake.audit.AuditTrail;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.Act;
+import tandem.runtime.audit.AuditTrail;
 
 /** Leaves in the trail who looked up whom, when. */
 @ApplicationScoped

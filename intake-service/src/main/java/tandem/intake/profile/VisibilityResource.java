@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
-import tandem.intake.audit.AuditResource;
 import tandem.intake.consent.ConsentQueries;
 import tandem.intake.consent.ConsentQueries.Held;
 import tandem.intake.hris.EmploymentResource;
@@ -22,6 +21,7 @@ import tandem.intake.receipt.ReceiptResource;
 import tandem.intake.register.FieldRegister;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditResource;
 import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.Exposure;
 

@@ -17,14 +17,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.intake.receipt.ReceiptQueries.Entry;
-import tandem.intake.signing.SigningService;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.signing.SigningService;
 import tandem.runtime.visibility.Shows;
 
 /** What people stated, when, by whom and to which text; and the receipt of each statement. */
@@ -56,6 +57,7 @@ public class ReceiptResource {
 
     @GET
     @Path("/people/{id}/consent-ledger")
+    @LookUp
     @RolesAllowed(Roles.DATA_PROTECTION)
     @Shows(value = Entry.class, of = "anybody, for supervision; the person sees that it was read")
     @Operation(summary = "Everything a person ever stated about a purpose, newest first")

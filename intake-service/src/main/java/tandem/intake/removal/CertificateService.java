@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import tandem.events.RemovalId;
 import tandem.intake.removal.RemovalQueries.Certificate;
-import tandem.intake.signing.SigningService;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.signing.SigningService;
 import tandem.runtime.tenant.Tenants;
 
 /** Signs certificates once they are complete: what is still awaited cannot be certified. */

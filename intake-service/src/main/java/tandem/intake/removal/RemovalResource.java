@@ -17,10 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.RemovalId;
 import tandem.intake.removal.RemovalQueries.Certificate;
-import tandem.intake.signing.SigningService;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.signing.SigningService;
 
 /** Certificates of removal. The id is random and only the person who asked was told it: holding it is the right to read. */
 @Path("/v1")

@@ -30,6 +30,7 @@ import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.provider.ProviderQueries.ProviderView;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -117,6 +118,7 @@ public class ProviderResource {
 
     @GET
     @Path("/{id}")
+    @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     public ProviderView get(@PathParam("id") UUID id) {
         return queries.get(new PersonId(id));

@@ -21,6 +21,7 @@ import tandem.matching.profile.ErasedPeople;
 import tandem.matching.profile.ProfileService;
 import tandem.matching.provider.ProviderService;
 import tandem.matching.waitlist.WaitlistService;
+import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -35,6 +36,7 @@ public class RemovalService {
     private final People people;
     private final Departures departures;
     private final ErasedPeople erased;
+    private final AuditTrail trail;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -43,12 +45,14 @@ public class RemovalService {
             People people,
             Departures departures,
             ErasedPeople erased,
+            AuditTrail trail,
             Outbox outbox,
             @ProgrammeTime Clock clock) {
         this.parts = parts;
         this.people = people;
         this.departures = departures;
         this.erased = erased;
+        this.trail = trail;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -153,6 +157,7 @@ public class RemovalService {
         counts.put("waiting", parts.waitlist().leave(person));
         counts.put("proposals", parts.matches().withdraw(person, "ERASED", clock.instant()));
         counts.put("departures", departures.remove(person));
+        counts.put("auditReferences", trail.forget(person));
         counts.putAll(parts.profiles().erased(person));
         counts.putAll(people.replace(person, event.erasedAs()));
         outbox.append(new RemovalReported(person, event.removal(), RemovalScope.PERSON, counts));

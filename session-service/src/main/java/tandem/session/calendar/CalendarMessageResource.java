@@ -18,6 +18,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.problem.Refused;
 import tandem.session.icalendar.CalendarRefused;
 import tandem.session.icalendar.CalendarText;
@@ -35,6 +36,7 @@ public class CalendarMessageResource {
 
     /** 200 when all was decided, 202 when some of it waits for the directory. */
     @POST
+    @NoAct("a feed of machines: every statement of it is kept with its identity")
     @Consumes("text/calendar")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.CALENDAR)

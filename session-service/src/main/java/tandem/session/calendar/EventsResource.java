@@ -16,6 +16,7 @@ import tandem.events.input.CalendarInput.AttendanceReported;
 import tandem.events.input.CalendarInput.SessionUpserted;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.ingest.CloudEventParser;
 import tandem.runtime.ingest.InboundEvent;
 import tandem.runtime.ingest.Ingest;
@@ -39,6 +40,7 @@ public class EventsResource {
 
     /** The directory is asked ahead, so that the transaction of the events waits for nobody. */
     @POST
+    @NoAct("a feed of machines: every statement of it is kept with its identity")
     @RolesAllowed(Roles.CALENDAR)
     @Operation(summary = "Take in CloudEvents: binary, structured, or a batch of up to 1,000")
     public Response take(@Context HttpHeaders headers, byte[] body) {

@@ -11,6 +11,7 @@ import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.Purpose;
 import tandem.events.RemovalScope;
 import tandem.events.SessionEvent.RemovalReported;
+import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
 import tandem.session.engagement.EngagementService;
@@ -27,6 +28,7 @@ public class RemovalService {
     private final LettingGoService calendars;
     private final MeetingService sessions;
     private final SponsorActionService sponsorActions;
+    private final AuditTrail trail;
     private final Outbox outbox;
 
     RemovalService(
@@ -35,12 +37,14 @@ public class RemovalService {
             LettingGoService calendars,
             MeetingService sessions,
             SponsorActionService sponsorActions,
+            AuditTrail trail,
             Outbox outbox) {
         this.engagements = engagements;
         this.engagementService = engagementService;
         this.calendars = calendars;
         this.sessions = sessions;
         this.sponsorActions = sponsorActions;
+        this.trail = trail;
         this.outbox = outbox;
     }
 
@@ -77,6 +81,7 @@ public class RemovalService {
             counts.merge("calendarMeetings", calendars.letGo(engagement.id()).meetings(), Integer::sum);
         }
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
+        counts.put("auditReferences", trail.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));
         outbox.append(new RemovalReported(erasure.person(), erasure.removal(), RemovalScope.PERSON, counts));
     }

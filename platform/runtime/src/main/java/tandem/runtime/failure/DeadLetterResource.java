@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.NoAct;
 import tandem.runtime.failure.DeadLetterQueries.DeadLetter;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -59,6 +60,7 @@ class DeadLetterResource {
 
     @POST
     @Path("/{id}:replay")
+    @NoAct("its service writes the entry: the effect may commit where no filter sees it")
     @RunOnVirtualThread
     @RolesAllowed({Roles.OPERATIONS_OWNER, Roles.SERVICE, Roles.SIMULATOR})
     public void replay(@PathParam("id") UUID id) {

@@ -31,7 +31,6 @@ import tandem.runtime.problem.Refused;
 class IdempotencyInterceptor {
 
     static final String HEADER = "Idempotency-Key";
-    static final String REPLAYED = "Idempotency-Replayed";
 
     private static final Set<ProblemType> OURS =
             Set.of(CommonProblems.IDEMPOTENCY_KEY_IN_USE, CommonProblems.IDEMPOTENCY_KEY_REUSED);
@@ -83,7 +82,7 @@ class IdempotencyInterceptor {
         if (!kept.request().equals(asked)) {
             throw new Refused(CommonProblems.IDEMPOTENCY_KEY_REUSED, "Use a new key for another request");
         }
-        http.getCurrent().response().putHeader(REPLAYED, "true");
+        http.getCurrent().response().putHeader(Idempotent.REPLAYED, "true");
         return format.restore(kept, call.getMethod());
     }
 

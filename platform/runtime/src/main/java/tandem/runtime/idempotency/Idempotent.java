@@ -17,4 +17,8 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Idempotent {}
+public @interface Idempotent {
+
+    /** The response header of an answer that was given before. */
+    String REPLAYED = "Idempotency-Replayed";
+}

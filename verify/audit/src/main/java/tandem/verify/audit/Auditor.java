@@ -30,14 +30,37 @@ public final class Auditor {
     public AuditReport audit(List<Accepted> claims) {
         try (var evidence = new Evidence(target)) {
             evidence.gather(claims);
-            return judge(evidence.connection());
+            return judge(evidence.connection(), trails());
         } catch (SQLException e) {
             throw new AuditFailed("Cannot judge the evidence: " + e.getMessage(), e);
         }
     }
 
-    private static AuditReport judge(Connection connection) throws SQLException {
+    /** I8: what was found in the trails of all services. */
+    private List<Violation> trails() throws SQLException {
         var violations = new ArrayList<Violation>();
+        for (var database : target.databases().entrySet()) {
+            try (var connection = target.postgres().connect(database.getValue())) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                var findings = new TrailVerifier(connection).verify(List.of()).findings();
+                if (!findings.isEmpty()) {
+                    violations.add(new Violation(
+                            "I8",
+                            "change of the audit trail of " + database.getKey(),
+                            findings.size(),
+                            findings.stream()
+                                    .limit(SAMPLES)
+                                    .map(finding -> finding.tenant() + ": " + finding.what())
+                                    .toList()));
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static AuditReport judge(Connection connection, List<Violation> trails) throws SQLException {
+        var violations = new ArrayList<>(trails);
         Map<Check.Counts, Long> totals = new EnumMap<>(Check.Counts.class);
         for (var check : Stream.concat(DeliveryChecks.ALL.stream(), ContentChecks.ALL.stream())
                 .toList()) {

@@ -50,6 +50,19 @@ public record SignedDocument(String type, String kid, JsonNode payload) {
         }
     }
 
+    /** What the document says in a field before anybody has checked it: enough to know where its keys are, and for nothing else. */
+    static Optional<String> claimed(String compact, String field) {
+        try {
+            var parts = compact.strip().split("\\.", -1);
+            return parts.length == 3
+                    ? Optional.ofNullable(
+                            JSON.readTree(decoded(parts[1])).path(field).textValue())
+                    : Optional.empty();
+        } catch (IllegalArgumentException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The public key of a JSON Web Key on P-256 (RFC 7517). */
     static PublicKey key(JsonNode jwk) {
         try {

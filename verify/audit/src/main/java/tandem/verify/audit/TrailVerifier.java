@@ -12,40 +12,43 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the audit trail of every tenant and finds what was changed, removed, moved, slipped in or cut off. It shares no code with the
- * service that writes the trail: what both agree on is written down in docs/decisions/0096.
+ * Reads the audit trail of every tenant in the database of one service and finds what was changed, removed, moved, slipped in or cut
+ * off. It shares no code with what writes the trail: what both agree on is written down in docs/decisions/0096.
  */
 public final class TrailVerifier {
     private static final int FETCH = 5_000;
     private static final int HASH_BYTES = 32;
     private static final int FIXED_BYTES = HASH_BYTES + 3 * Long.BYTES;
+    /** The hash of a link a head knows and the chain has not. */
+    private static final String MISSING = "";
 
     private static final String LINKS = """
             select l.tenant, l.seq, l.entry, l.hash, e.content
-              from audit_link l
-              left join audit_entry e on e.tenant = l.tenant and e.id = l.entry
+              from tandem.audit_link l
+              left join tandem.audit_entry e on e.tenant = l.tenant and e.id = l.entry
              order by l.tenant, l.seq""";
 
     private static final String OUTSIDE = """
             select e.tenant, 'entry ' || e.id || ' is outside the chain'
-              from audit_entry e
-             where not exists (select from audit_link l where l.tenant = e.tenant and l.entry = e.id)
-               and not exists (select from audit_pending p where p.tenant = e.tenant and p.entry = e.id)
+              from tandem.audit_entry e
+             where not exists (select from tandem.audit_link l where l.tenant = e.tenant and l.entry = e.id)
+               and not exists (select from tandem.audit_pending p where p.tenant = e.tenant and p.entry = e.id)
             union all
             select p.tenant, 'entry ' || p.entry || ' was removed before it was linked'
-              from audit_pending p
-             where not exists (select from audit_entry e where e.tenant = p.tenant and e.id = p.entry)
+              from tandem.audit_pending p
+             where not exists (select from tandem.audit_entry e where e.tenant = p.tenant and e.id = p.entry)
              order by 1, 2""";
 
     private static final String FOREIGN_REFERENCES = """
             select r.tenant, 'reference ' || r.ordinal || ' of entry ' || r.entry || ' names somebody the entry does not'
-              from audit_reference r
-              left join audit_entry e on e.tenant = r.tenant and e.id = r.entry and e.content is json object
+              from tandem.audit_reference r
+              left join tandem.audit_entry e on e.tenant = r.tenant and e.id = r.entry and e.content is json object
              where encode(sha256(r.salt || uuid_send(r.referent)), 'hex') is distinct from
                    case r.ordinal when 0 then e.content::jsonb ->> 'by'
                                   else e.content::jsonb -> 'about' ->> (r.ordinal - 1) end
@@ -58,9 +61,9 @@ public final class TrailVerifier {
                        sum((content::jsonb ->> 'by' is not null)::int + jsonb_array_length(content::jsonb -> 'about'))
                            - sum(case content::jsonb ->> 'what'
                                       when 'forgotten' then (content::jsonb -> 'counts' ->> 'references')::int else 0 end) as due
-                  from audit_entry where content is json object
+                  from tandem.audit_entry where content is json object
                  group by tenant),
-            kept as (select tenant, count(*) as found from audit_reference group by tenant)
+            kept as (select tenant, count(*) as found from tandem.audit_reference group by tenant)
             select w.tenant, (w.due - coalesce(k.found, 0)) || ' references are gone that no erasure took along'
               from written w left join kept k on k.tenant = w.tenant
              where w.due <> coalesce(k.found, 0)
@@ -79,22 +82,35 @@ public final class TrailVerifier {
     /** What was read, and what is wrong with it. */
     public record Report(Map<String, Long> entries, List<Finding> findings) {}
 
-    /** Reads everything once; {@code kept} are heads somebody put away earlier. */
+    /** Reads everything once; {@code kept} are heads of this service that somebody put away earlier. */
     public Report verify(List<String> kept) {
         try {
             var findings = new ArrayList<Finding>();
-            var heads = new HashMap<Position, String>();
-            var entries = follow(findings, heads);
+            var heads = heads(kept, findings);
+            var hashes = new HashMap<Position, String>();
+            heads.forEach(head -> hashes.put(head.position(), MISSING));
+            var entries = follow(findings, hashes);
             findings.addAll(found(OUTSIDE));
             findings.addAll(found(FOREIGN_REFERENCES));
             findings.addAll(found(LOST_REFERENCES));
-            var keys = keys();
-            published().forEach(head -> check(head, keys, heads, "published", findings));
-            kept.forEach(head -> check(head, keys, heads, "kept", findings));
+            heads.forEach(head -> judge(head, hashes, findings));
             return new Report(entries, List.copyOf(findings));
         } catch (SQLException e) {
             throw new AuditFailed("Cannot read the trail: " + e.getMessage(), e);
         }
+    }
+
+    /** The heads there are: those the service published and those kept elsewhere. One nobody signed is a finding. */
+    private List<Head> heads(List<String> kept, List<Finding> findings) throws SQLException {
+        var keys = keys();
+        var heads = new ArrayList<Head>();
+        for (var signed : published()) {
+            open(signed, keys, "published", findings).ifPresent(heads::add);
+        }
+        for (var signed : kept) {
+            open(signed, keys, "kept", findings).ifPresent(heads::add);
+        }
+        return heads;
     }
 
     private Map<String, Long> follow(List<Finding> findings, Map<Position, String> hashes) throws SQLException {
@@ -112,9 +128,10 @@ public final class TrailVerifier {
                             rows.getString(5));
                     var before = previous != null && previous.tenant().equals(link.tenant()) ? previous : null;
                     judge(before, link, findings);
-                    hashes.put(
+                    // only what a head knows is remembered: a trail may be longer than memory
+                    hashes.computeIfPresent(
                             new Position(link.tenant(), link.seq()),
-                            HexFormat.of().formatHex(link.hash()));
+                            (position, missing) -> HexFormat.of().formatHex(link.hash()));
                     lengths.put(link.tenant(), link.seq());
                     previous = link;
                 }
@@ -153,34 +170,40 @@ public final class TrailVerifier {
         }
     }
 
-    private void check(
-            String signed,
-            Map<String, PublicKey> keys,
-            Map<Position, String> hashes,
-            String kind,
-            List<Finding> findings) {
+    private static Optional<Head> open(
+            String signed, Map<String, PublicKey> keys, String kind, List<Finding> findings) {
         var opened = SignedDocument.open(signed, keys)
-                .filter(document -> document.type().equals("audit-head+json"));
+                .filter(document -> document.type().equals("audit-head+json"))
+                .map(SignedDocument::payload)
+                .map(head -> new Head(
+                        kind,
+                        new Position(
+                                head.path("tenant").asText(), head.path("seq").asLong()),
+                        head.path("hash").asText()));
         if (opened.isEmpty()) {
             findings.add(new Finding("?", "a " + kind + " head is not signed by a key of ours"));
-            return;
         }
-        var head = opened.get().payload();
-        var tenant = head.path("tenant").asText();
-        var seq = head.path("seq").asLong();
-        var hash = hashes.get(new Position(tenant, seq));
-        if (hash == null) {
-            findings.add(new Finding(tenant, "the trail was cut off: a " + kind + " head knows entry " + seq));
-        } else if (!hash.equals(head.path("hash").asText())) {
-            findings.add(
-                    new Finding(tenant, "the trail was written anew: a " + kind + " head knows another entry " + seq));
+        return opened;
+    }
+
+    private static void judge(Head head, Map<Position, String> hashes, List<Finding> findings) {
+        var position = head.position();
+        var hash = hashes.getOrDefault(position, MISSING);
+        if (hash.equals(MISSING)) {
+            findings.add(new Finding(
+                    position.tenant(),
+                    "the trail was cut off: a " + head.kind() + " head knows entry " + position.seq()));
+        } else if (!hash.equals(head.hash())) {
+            findings.add(new Finding(
+                    position.tenant(),
+                    "the trail was written anew: a " + head.kind() + " head knows another entry " + position.seq()));
         }
     }
 
     private Map<String, PublicKey> keys() throws SQLException {
         var keys = new HashMap<String, PublicKey>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select id, public_key from signing_key")) {
+                var rows = statement.executeQuery("select id, public_key from tandem.signing_key")) {
             while (rows.next()) {
                 keys.put(rows.getString(1), SignedDocument.key(SignedDocument.json(rows.getString(2))));
             }
@@ -191,7 +214,7 @@ public final class TrailVerifier {
     private List<String> published() throws SQLException {
         var heads = new ArrayList<String>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select signed from audit_head order by tenant, seq")) {
+                var rows = statement.executeQuery("select signed from tandem.audit_head order by tenant, seq")) {
             while (rows.next()) {
                 heads.add(rows.getString(1));
             }
@@ -211,6 +234,8 @@ public final class TrailVerifier {
     }
 
     private record Position(String tenant, long seq) {}
+
+    private record Head(String kind, Position position, String hash) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Link(

@@ -221,6 +221,17 @@ class AuditorTest {
     }
 
     @Test
+    void findsAnEntrySlippedIntoTheTrailOfAnyService() throws Exception {
+        for (var service : platform.target().databases().keySet()) {
+            platform.sql(service, "insert into tandem.audit_entry values ('acme', gen_random_uuid(), '{}')");
+        }
+
+        assertThat(audit().violations())
+                .hasSize(4)
+                .allSatisfy(violation -> assertThat(violation.invariant()).isEqualTo("I8"));
+    }
+
+    @Test
     void findsAReplayThatForgetsAFact() throws Exception {
         platform.sql("analytics", """
                 insert into sessions (tenant, session, engagement, schedule_sequence, state_sequence, known_from)

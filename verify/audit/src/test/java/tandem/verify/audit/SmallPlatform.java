@@ -47,7 +47,9 @@ final class SmallPlatform implements AutoCloseable {
         kafka = KafkaPart.in(site, checkout).start();
         for (var service : target().databases().keySet()) {
             Databases.provision(postgres.server(), service, new Databases.Passwords("owner", "app", "feed"));
-            run(service, checkout, "platform/runtime/src/main/resources/db/platform/V0__platform.sql");
+            for (var file : List.of("V0__platform.sql", "V0.1__audit_trail.sql")) {
+                run(service, checkout, "platform/runtime/src/main/resources/db/platform/" + file);
+            }
         }
         for (var file : List.of("V1__ledger.sql", "V2__facts.sql")) {
             run("analytics", checkout, "analytics-service/src/main/resources/db/migration/" + file);
@@ -66,7 +68,7 @@ final class SmallPlatform implements AutoCloseable {
         for (var service : target().databases().keySet()) {
             sql(
                     service,
-                    "truncate tandem.outbox, tandem.received, tandem.inbox, tandem.dead_letter, tandem.person_key",
+                    "truncate tandem.outbox, tandem.received, tandem.inbox, tandem.dead_letter, tandem.person_key, tandem.audit_entry",
                     "update tandem.outbox_cursor set xid = '9000000000', position = 0");
         }
         sql("analytics", "truncate ledger, event_counts, consumer_position, sessions, session_weeks");

@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -12,8 +12,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,22 +21,21 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.idempotency.Idempotent;
 
 /**
- * Writes down every request that changes something or reads about one person, in the first transaction it commits, so that no use case
- * has to remember. Left out are the feeds of machines, which keep a record of their own, the directory, which says whom it named, what
- * only asks, and drafts nobody else ever reads.
+ * Writes down every request that changes something or looks somebody up, in the first transaction it commits, so that no use case has
+ * to remember. What is no act of anybody says so itself ({@link NoAct}): the feeds of machines, which keep a record of their own, what
+ * writes its entries itself, what only asks, and drafts nobody else ever reads.
  */
 @ApplicationScoped
 class ActFilter {
 
     private static final String ACT = ActFilter.class.getName();
-    private static final String REPLAYED = "Idempotency-Replayed";
+    /** What people and their programs call; below other roots lie protocols of machines. */
+    private static final String API = "/v1/";
+
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> LEFT_OUT =
-            List.of("/v1/events", "/v1/directory:", "/v1/token:check", "/v1/decisions:simulate");
-    private static final String OWN_DRAFT = "/v1/me/intake-draft";
-    private static final List<String> OF_ONE_PERSON = List.of("/people/{", "/{person}");
 
     private final AuditTrail trail;
     private final CurrentActor actor;
@@ -56,13 +55,16 @@ class ActFilter {
 
     @ServerRequestFilter
     public void note(ContainerRequestContext call, ResourceInfo resource) {
-        var route = route(resource);
-        if (isWrittenDown(call.getMethod(), route)) {
-            var about = call.getUriInfo().getPathParameters().values().stream()
-                    .flatMap(Collection::stream)
-                    .flatMap(ActFilter::id)
-                    .toList();
-            request.getCurrent().put(ACT, Act.of(call.getMethod() + " " + route, about));
+        var method = resource.getResourceMethod();
+        if (isAct(call.getMethod(), method)) {
+            var route = route(resource.getResourceClass(), method);
+            if (route.startsWith(API)) {
+                var about = call.getUriInfo().getPathParameters().values().stream()
+                        .flatMap(Collection::stream)
+                        .flatMap(ActFilter::id)
+                        .toList();
+                request.getCurrent().put(ACT, Act.of(call.getMethod() + " " + route, about));
+            }
         }
     }
 
@@ -71,7 +73,7 @@ class ActFilter {
             transaction.registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
-                    ongoing().ifPresent(act -> trail.add(actor.get(), act));
+                    ongoing().ifPresent(ActFilter.this::write);
                 }
 
                 @Override
@@ -85,13 +87,17 @@ class ActFilter {
         }
     }
 
-    static boolean isWrittenDown(String method, String route) {
-        if (!route.startsWith("/v1/")
-                || route.equals(OWN_DRAFT)
-                || LEFT_OUT.stream().anyMatch(route::startsWith)) {
-            return false;
-        }
-        return CHANGING.contains(method) || OF_ONE_PERSON.stream().anyMatch(route::contains);
+    static boolean isAct(String verb, Method method) {
+        return method.isAnnotationPresent(LookUp.class) || (CHANGING.contains(verb) && !isExempt(method));
+    }
+
+    private static boolean isExempt(Method method) {
+        return method.isAnnotationPresent(NoAct.class)
+                || method.getDeclaringClass().isAnnotationPresent(NoAct.class);
+    }
+
+    private void write(Act act) {
+        actor.find().ifPresentOrElse(by -> trail.add(by, act), () -> trail.addByLink(act));
     }
 
     /** The act of the running request; a kept answer that is given again is no act. */
@@ -100,15 +106,15 @@ class ActFilter {
             return Optional.empty();
         }
         var current = request.getCurrent();
-        return current.response().headers().contains(REPLAYED)
+        return current.response().headers().contains(Idempotent.REPLAYED)
                 ? Optional.empty()
                 : Optional.ofNullable(current.<@Nullable Act>get(ACT));
     }
 
-    private static String route(ResourceInfo resource) {
+    private static String route(Class<?> resource, Method method) {
         return Stream.of(
-                        Optional.ofNullable(resource.getResourceClass().getAnnotation(Path.class)),
-                        Optional.ofNullable(resource.getResourceMethod().getAnnotation(Path.class)))
+                        Optional.ofNullable(resource.getAnnotation(Path.class)),
+                        Optional.ofNullable(method.getAnnotation(Path.class)))
                 .flatMap(Optional::stream)
                 .map(Path::value)
                 .reduce("", (left, right) -> left + (right.startsWith("/") ? "" : "/") + right);

@@ -1,4 +1,4 @@
-package tandem.intake.signing;
+package tandem.runtime.signing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
-package tandem.intake.audit;
+package tandem.intake.removal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
-import tandem.intake.removal.HeldData;
+import tandem.runtime.audit.AuditTrail;
 
 /** The trail outlives a withdrawal, and keeps its entries after an erasure without anyone in them. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -49,8 +49,8 @@ public class AuditSealService {
         }
         var pending = handle.createQuery("""
                         select p.tenant, p.entry, e.content
-                          from audit_pending p
-                          join audit_entry e on e.tenant = p.tenant and e.id = p.entry
+                          from tandem.audit_pending p
+                          join tandem.audit_entry e on e.tenant = p.tenant and e.id = p.entry
                          order by p.tenant, p.entry
                          limit :limit""")
                 .bind("limit", BATCH)
@@ -72,11 +72,11 @@ public class AuditSealService {
             links.add(last);
         }
         var batch = handle.prepareBatch(
-                "insert into audit_link (tenant, seq, entry, hash) values (:tenant, :seq, :entry, :hash)");
+                "insert into tandem.audit_link (tenant, seq, entry, hash) values (:tenant, :seq, :entry, :hash)");
         links.forEach(link -> batch.bindMethods(link).add());
         batch.execute();
         handle.createUpdate("""
-                        delete from audit_pending p
+                        delete from tandem.audit_pending p
                          using unnest(:tenants, :entries) as done (tenant, entry)
                          where p.tenant = done.tenant and p.entry = done.entry""")
                 .bind("tenants", links.stream().map(Link::tenant).toArray(String[]::new))
@@ -86,7 +86,7 @@ public class AuditSealService {
 
     private static @Nullable Link lastOf(Handle handle, String tenant) {
         return handle.createQuery(
-                        "select tenant, seq, entry, hash from audit_link where tenant = :tenant order by seq desc limit 1")
+                        "select tenant, seq, entry, hash from tandem.audit_link where tenant = :tenant order by seq desc limit 1")
                 .bind("tenant", tenant)
                 .map(ConstructorMapper.of(Link.class))
                 .findOne()

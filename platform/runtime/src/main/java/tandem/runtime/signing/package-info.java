@@ -1,5 +1,5 @@
 /** What leaves the service with a signature: one key per tenant, its public half for everybody. */
 @NullMarked
-package tandem.intake.signing;
+package tandem.runtime.signing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -10,10 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import tandem.intake.signing.SigningService;
+import tandem.runtime.signing.SigningService;
 import tandem.runtime.sql.Feed;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.MachineTime;
@@ -33,6 +34,7 @@ public class AuditHeadService {
     private final SigningService signing;
     private final Tenants tenants;
     private final Clock clock;
+    private final String service;
     private final Instance<AuditHeadService> self;
 
     AuditHeadService(
@@ -41,12 +43,14 @@ public class AuditHeadService {
             SigningService signing,
             Tenants tenants,
             @MachineTime Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String service,
             Instance<AuditHeadService> self) {
         this.jdbi = jdbi;
         this.feed = feed;
         this.signing = signing;
         this.tenants = tenants;
         this.clock = clock;
+        this.service = service;
         this.self = self;
     }
 
@@ -58,8 +62,8 @@ public class AuditHeadService {
     public void publishAll() {
         var grown = feed.inTransaction(
                 handle -> handle.createQuery("""
-                        select l.tenant from audit_link l group by l.tenant
-                        having max(l.seq) > coalesce((select max(h.seq) from audit_head h where h.tenant = l.tenant), 0)""").mapTo(String.class).list());
+                        select l.tenant from tandem.audit_link l group by l.tenant
+                        having max(l.seq) > coalesce((select max(h.seq) from tandem.audit_head h where h.tenant = l.tenant), 0)""").mapTo(String.class).list());
         grown.forEach(tenant -> tenants.runAs(tenant, () -> self.get().publish()));
     }
 
@@ -69,7 +73,7 @@ public class AuditHeadService {
         var head = last();
         head.ifPresent(now -> {
             var added = jdbi.withHandle(handle -> handle.createUpdate("""
-                            insert into audit_head (tenant, seq, hash, signed, published_at)
+                            insert into tandem.audit_head (tenant, seq, hash, signed, published_at)
                             values (:tenant, :seq, decode(:hash, 'hex'), :signed, :at)
                                 on conflict do nothing""")
                     .bind("tenant", tenants.current())
@@ -93,16 +97,20 @@ public class AuditHeadService {
 
     private Optional<Head> last() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                                "select seq, hash from audit_link where tenant = :tenant order by seq desc limit 1")
+                                "select seq, hash from tandem.audit_link where tenant = :tenant order by seq desc limit 1")
                         .bind("tenant", tenants.current())
                         .map(ConstructorMapper.of(Last.class))
                         .findOne())
                 .map(last -> new Head(
-                        tenants.current(), last.seq(), HexFormat.of().formatHex(last.hash()), clock.instant()));
+                        service,
+                        tenants.current(),
+                        last.seq(),
+                        HexFormat.of().formatHex(last.hash()),
+                        clock.instant()));
     }
 
-    /** Where a chain stands: its length and the hash of its last link. */
-    public record Head(String tenant, long seq, String hash, Instant at) {}
+    /** Where the chain of a tenant in one service stands: its length and the hash of its last link. */
+    public record Head(String service, String tenant, long seq, String hash, Instant at) {}
 
     /** The last link. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

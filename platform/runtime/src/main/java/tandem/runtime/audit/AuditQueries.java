@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
-import tandem.intake.audit.AuditTrail.Content;
+import tandem.runtime.audit.AuditTrail.Content;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
@@ -28,12 +28,12 @@ public class AuditQueries {
 
     private static final String ENTRIES = """
             select l.seq, l.hash, e.content,
-                   (select r.referent from audit_reference r
+                   (select r.referent from tandem.audit_reference r
                      where r.tenant = l.tenant and r.entry = l.entry and r.ordinal = 0) as actor,
-                   array(select r.referent from audit_reference r
+                   array(select r.referent from tandem.audit_reference r
                           where r.tenant = l.tenant and r.entry = l.entry and r.ordinal > 0 order by r.ordinal) as about
-              from audit_link l
-              join audit_entry e on e.tenant = l.tenant and e.id = l.entry
+              from tandem.audit_link l
+              join tandem.audit_entry e on e.tenant = l.tenant and e.id = l.entry
              where l.tenant = :tenant and l.seq < :before""";
 
     private final Jdbi jdbi;
@@ -55,7 +55,7 @@ public class AuditQueries {
     @Transactional
     public Page<Entry> about(PersonId person, Optional<Cursor> after, int limit) {
         return page(ENTRIES + "\n" + """
-                        and l.entry in (select r.entry from audit_reference r
+                        and l.entry in (select r.entry from tandem.audit_reference r
                                           where r.tenant = :tenant and r.referent = :person and r.ordinal > 0)
                          order by l.seq desc limit :limit""", person, after, limit);
     }

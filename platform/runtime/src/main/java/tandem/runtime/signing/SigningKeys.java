@@ -1,4 +1,4 @@
-package tandem.intake.signing;
+package tandem.runtime.signing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -49,7 +49,7 @@ class SigningKeys {
     /** Retires the active key and makes another. */
     void rotate() {
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "update signing_key set retired_at = :now where tenant = :tenant and retired_at is null")
+                        "update tandem.signing_key set retired_at = :now where tenant = :tenant and retired_at is null")
                 .bind("tenant", tenants.current())
                 .bind("now", clock.instant())
                 .execute());
@@ -59,7 +59,7 @@ class SigningKeys {
     /** The public halves of all keys there ever were, as JSON Web Keys, newest first. */
     List<String> published() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select public_key from signing_key where tenant = :tenant order by made_at desc, id limit 1000")
+                        "select public_key from tandem.signing_key where tenant = :tenant order by made_at desc, id limit 1000")
                 .bind("tenant", tenants.current())
                 .mapTo(String.class)
                 .list());
@@ -67,7 +67,7 @@ class SigningKeys {
 
     private Optional<JsonWebKey> findActive() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                                "select sealed_key from signing_key where tenant = :tenant and retired_at is null")
+                                "select sealed_key from tandem.signing_key where tenant = :tenant and retired_at is null")
                         .bind("tenant", tenants.current())
                         .mapTo(byte[].class)
                         .findOne())
@@ -78,7 +78,7 @@ class SigningKeys {
     private void add(JsonWebKey key) {
         var secret = key.toJson(OutputControlLevel.INCLUDE_PRIVATE).getBytes(StandardCharsets.UTF_8);
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into signing_key (tenant, id, public_key, sealed_key, made_at)
+                        insert into tandem.signing_key (tenant, id, public_key, sealed_key, made_at)
                         values (:tenant, :id, :public, :sealed, :now)
                             on conflict do nothing""")
                 .bind("tenant", tenants.current())

@@ -1,5 +1,5 @@
 /** Who did what and who looked up whom: entries written with the act, linked into a chain per tenant that shows every change. */
 @NullMarked
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import org.jspecify.annotations.NullMarked;

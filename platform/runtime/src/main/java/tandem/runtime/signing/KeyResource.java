@@ -1,4 +1,4 @@
-package tandem.intake.signing;
+package tandem.runtime.signing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;

@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,14 +16,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
-import tandem.intake.audit.AuditQueries.Entry;
-import tandem.intake.signing.SigningService;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditQueries.Entry;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.signing.SigningService;
 import tandem.runtime.visibility.Shows;
 
 /** The trail, for those who watch over it; and for each person the part that is about them. */

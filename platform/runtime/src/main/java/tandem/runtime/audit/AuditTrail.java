@@ -1,4 +1,4 @@
-package tandem.intake.audit;
+package tandem.runtime.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -37,31 +38,44 @@ public class AuditTrail {
 
     private static final String ERASED = AuditTrail.class.getName();
 
+    /** Whoever acts without an account holds a single-use link, and nothing else is known of them. */
+    private static final String BY_LINK = "link";
+
     private final Jdbi jdbi;
     private final Tenants tenants;
     private final Clock clock;
     private final ObjectMapper json;
     private final TransactionSynchronizationRegistry transaction;
+    private final String service;
 
     AuditTrail(
             Jdbi jdbi,
             Tenants tenants,
             @ProgrammeTime Clock clock,
             ObjectMapper json,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.clock = clock;
         this.json = json;
         this.transaction = transaction;
+        this.service = service;
     }
 
     /** Writes down an act of the caller. Whoever is erased in this very transaction is counted and not named. */
     public void add(Actor by, Act act) {
+        add(by.person(), by.client(), by.roles(), act);
+    }
+
+    /** Writes down an act of somebody who has no account. */
+    void addByLink(Act act) {
+        add(null, BY_LINK, Set.of(), act);
+    }
+
+    private void add(@Nullable PersonId by, String client, Set<String> roles, Act act) {
         var erased = erased();
-        var actor = by.person() == null || erased.contains(by.person().value())
-                ? null
-                : Commitment.to(by.person().value());
+        var actor = by == null || erased.contains(by.value()) ? null : Commitment.to(by.value());
         var about = act.about().stream()
                 .distinct()
                 .filter(referent -> !erased.contains(referent))
@@ -72,19 +86,22 @@ public class AuditTrail {
                         clock.instant().toString(),
                         act.what(),
                         actor == null ? null : actor.text(),
-                        by.client(),
-                        List.copyOf(new TreeSet<>(by.roles())),
+                        client,
+                        List.copyOf(new TreeSet<>(roles)),
                         about.stream().map(Commitment::text).toList(),
                         new TreeMap<>(act.counts())),
                 actor,
                 about);
     }
 
-    /** Takes the person out of all entries, which stay as they are: nobody can tell any more whom they mean. */
-    int forget(PersonId person) {
+    /**
+     * Takes the person out of all entries, which stay as they are: nobody can tell any more whom they mean. Answers how many references
+     * went.
+     */
+    public int forget(PersonId person) {
         erased().add(person.value());
         var references = jdbi.withHandle(handle -> handle.createUpdate(
-                        "delete from audit_reference where tenant = :tenant and referent = :person")
+                        "delete from tandem.audit_reference where tenant = :tenant and referent = :person")
                 .bind("tenant", tenants.current())
                 .bind("person", person)
                 .execute());
@@ -93,7 +110,7 @@ public class AuditTrail {
                         clock.instant().toString(),
                         FORGOTTEN,
                         null,
-                        "intake-service",
+                        service,
                         List.of(),
                         List.of(),
                         new TreeMap<>(Map.of("references", references))),
@@ -108,8 +125,8 @@ public class AuditTrail {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
                             with entry as (
-                                insert into audit_entry (tenant, id, content) values (:tenant, :entry, :content))
-                            insert into audit_pending (tenant, entry) values (:tenant, :entry)""")
+                                insert into tandem.audit_entry (tenant, id, content) values (:tenant, :entry, :content))
+                            insert into tandem.audit_pending (tenant, entry) values (:tenant, :entry)""")
                     .bind("tenant", tenants.current())
                     .bind("entry", entry)
                     .bind("content", text)
@@ -133,7 +150,7 @@ public class AuditTrail {
             return;
         }
         handle.createUpdate("""
-                        insert into audit_reference (tenant, entry, ordinal, referent, salt)
+                        insert into tandem.audit_reference (tenant, entry, ordinal, referent, salt)
                         select :tenant, :entry, r.* from unnest(:ordinals, :referents, :salts) as r""")
                 .bind("tenant", tenants.current())
                 .bind("entry", entry)
