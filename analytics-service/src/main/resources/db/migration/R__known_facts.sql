@@ -28,6 +28,7 @@ create or replace view metric.attended with (security_invoker = true) as
 create or replace view metric.sponsor_action with (security_invoker = true) as
     select * from public.sponsor_actions where known_from <= metric.as_of() and known_to > metric.as_of();
 
+-- Requests to remove something and what each service reported about them, each with its instant on both clocks.
 create or replace view metric.removal with (security_invoker = true) as
     select * from public.removals where known_from <= metric.as_of() and known_to > metric.as_of();
 

@@ -9,15 +9,16 @@
 --              until nothing changes.
 -- What a view names in counted_once counts once in every cell, however many of its rows are there; without it every row counts.
 -- k is the programme's, at least 3, 5 where it says nothing, and the largest of all for sums over programmes.
-do $$
-begin
-    if to_regtype('metric.cell') is null then
-        create type metric.cell as (
-            programme text, track text, week text, hits bigint, total bigint, people bigint, k integer,
-            members uuid[], hidden boolean, mix jsonb);
-    end if;
-end
-$$;
+--
+-- A view with a column "seconds" tells how long something took: median and 95th percentile of the cell, where enough people stand
+-- behind them. These add up to nothing, so nothing follows from them about a hidden cell.
+drop function if exists metric.cells(name);
+drop function if exists metric.lattice(name);
+drop type if exists metric.cell;
+
+create type metric.cell as (
+    programme text, track text, week text, hits bigint, total bigint, people bigint, k integer,
+    members uuid[], hidden boolean, mix jsonb, median_seconds numeric, p95_seconds numeric);
 
 create or replace function metric.k(one_programme uuid) returns integer
     language sql stable
@@ -27,18 +28,26 @@ create or replace function metric.k(one_programme uuid) returns integer
         where p.known_to = 'infinity' and (one_programme is null or p.programme = one_programme));
 
 -- All combinations, each with its people where they are few enough to matter.
-create or replace function metric.lattice(metric_name name) returns metric.cell[]
+create function metric.lattice(metric_name name) returns metric.cell[]
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    cells metric.cell[];
+    cells   metric.cell[];
+    seconds text := 'null::float8';
+    took    text := '0 as timed, null::float8 as median, null::float8 as p95';
 begin
+    if exists (select from pg_attribute where attrelid = format('metric.%I', metric_name)::regclass and attname = 'seconds') then
+        seconds := 'v.seconds';
+        took := 'count(distinct person) filter (where seconds is not null) as timed,
+            percentile_cont(0.5) within group (order by seconds) as median,
+            percentile_cont(0.95) within group (order by seconds) as p95';
+    end if;
     execute format($query$
         with unit as materialized (
             select coalesce(v.programme::text, '-') as programme, coalesce(v.track, '-') as track,
-                   coalesce(v.week::text, '-') as week, v.person, v.hit, v.detail, v.counted_once
-            from metric.%I v
+                   coalesce(v.week::text, '-') as week, v.person, v.hit, v.detail, v.counted_once, %2$s as seconds
+            from metric.%1$I v
             where v.tenant = tandem.tenant()
         ), threshold as materialized (
             select p.programme, metric.k(p.programme::uuid) as k
@@ -51,7 +60,8 @@ begin
                        + count(distinct counted_once) filter (where hit) as hits,
                    count(*) filter (where counted_once is null) + count(distinct counted_once) as total,
                    count(distinct person) as people,
-                   array_agg(distinct person) as members
+                   array_agg(distinct person) as members,
+                   %3$s
             from unit
             group by cube (programme, track, week)
             having count(*) > 0
@@ -75,17 +85,20 @@ begin
             s.programme, s.track, s.week, s.hits, s.total, s.people, s.k,
             case when s.people < metric.k(null) then s.members end,
             s.people < s.k,
-            case when s.week = '*' and m.fewest >= s.k then m.counts end)::metric.cell)
+            case when s.week = '*' and m.fewest >= s.k then m.counts end,
+            case when s.timed >= s.k then round(s.median::numeric, 3) end,
+            case when s.timed >= s.k then round(s.p95::numeric, 3) end)::metric.cell)
         from sized s
         left join mix m using (programme, track)
-        $query$, metric_name) into cells;
+        $query$, metric_name, seconds, took) into cells;
     return coalesce(cells, '{}');
 end
 $$;
 
-create or replace function metric.cells(metric_name name)
+create function metric.cells(metric_name name)
     returns table (
-        programme text, track text, week text, hits bigint, total bigint, people bigint, k integer, suppressed boolean, mix jsonb)
+        programme text, track text, week text, hits bigint, total bigint, people bigint, k integer, suppressed boolean, mix jsonb,
+        median_seconds numeric, p95_seconds numeric)
     language plpgsql stable
     set search_path = pg_catalog, pg_temp
 as $$
@@ -141,7 +154,7 @@ begin
         )
         select array_agg(row(
                    c.programme, c.track, c.week, c.hits, c.total, c.people, c.k, c.members,
-                   c.hidden or v.programme is not null, c.mix)::metric.cell),
+                   c.hidden or v.programme is not null, c.mix, c.median_seconds, c.p95_seconds)::metric.cell),
                count(v.programme)
         into cells, more
         from c
@@ -152,7 +165,8 @@ begin
     return query
         select c.programme, c.track, c.week,
                case when not c.hidden then c.hits end, case when not c.hidden then c.total end,
-               case when not c.hidden then c.people end, c.k, c.hidden, case when not c.hidden then c.mix end
+               case when not c.hidden then c.people end, c.k, c.hidden, case when not c.hidden then c.mix end,
+               case when not c.hidden then c.median_seconds end, case when not c.hidden then c.p95_seconds end
         from unnest(cells) c;
 end
 $$;

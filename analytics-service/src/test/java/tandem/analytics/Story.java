@@ -1,5 +1,7 @@
 package tandem.analytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
+import tandem.events.ImpactEvent;
+import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.EmploymentChanged;
@@ -31,6 +36,7 @@ import tandem.events.IntakeEvent.ProgrammeOpened;
 import tandem.events.IntakeId;
 import tandem.events.LawfulBasis;
 import tandem.events.MatchId;
+import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.AgreementSigned;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
@@ -43,7 +49,9 @@ import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
+import tandem.events.RemovalScope;
 import tandem.events.RiskClass;
+import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
@@ -58,6 +66,7 @@ import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
 import tandem.events.TandemEvent;
 import tandem.events.Track;
+import tandem.local.Service;
 import tandem.testing.Records;
 
 /** Tells what happened in a programme as the services would: events with rising sequences per subject. */
@@ -66,6 +75,7 @@ public final class Story {
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private Instant now = Records.TIME;
+    private @Nullable Instant machine;
 
     public Story(String tenant) {
         this.tenant = tenant;
@@ -92,10 +102,30 @@ public final class Story {
         return this;
     }
 
+    /** From here on events are written at this instant of machine time, which their ids say. */
+    public Story writtenAt(Instant instant) {
+        machine = instant;
+        return this;
+    }
+
     public Story tell(TandemEvent event) {
         var sequence = sequences.merge(event.subject() + event.getClass().getEnclosingClass(), 1L, Long::sum);
-        records.add(Records.of(event, tenant, sequence, now));
+        var record = Records.of(event, tenant, sequence, now);
+        if (machine != null) {
+            record.headers()
+                    .remove("ce_id")
+                    .add("ce_id", idOf(machine).toString().getBytes(UTF_8));
+        }
+        records.add(record);
         return this;
+    }
+
+    /** A UUIDv7: milliseconds, version, and something random. */
+    private static UUID idOf(Instant instant) {
+        var random = UUID.randomUUID();
+        return new UUID(
+                (instant.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xfff),
+                random.getLeastSignificantBits());
     }
 
     public ProgrammeId programme(int suppressionK) {
@@ -238,5 +268,25 @@ public final class Story {
         var standIn = UUID.randomUUID();
         tell(new ErasureRequested(person, new RemovalId(UUID.randomUUID()), standIn));
         return standIn;
+    }
+
+    /** As {@link #erases}, for who wants to know the removal. */
+    public RemovalId asksToBeForgotten(PersonId person) {
+        var removal = new RemovalId(UUID.randomUUID());
+        tell(new ErasureRequested(person, removal, UUID.randomUUID()));
+        return removal;
+    }
+
+    /** A service says what it removed. */
+    public Story reports(Service service, PersonId person, RemovalId removal) {
+        var scope = RemovalScope.PURPOSE;
+        var counts = Map.of("rows", 1);
+        return tell(
+                switch (service) {
+                    case INTAKE -> new IntakeEvent.RemovalReported(person, removal, scope, counts);
+                    case MATCHING -> new MatchingEvent.RemovalReported(person, removal, scope, counts);
+                    case SESSION -> new SessionEvent.RemovalReported(person, removal, scope, counts);
+                    case ANALYTICS -> new ImpactEvent.RemovalReported(person, removal, scope, counts);
+                });
     }
 }

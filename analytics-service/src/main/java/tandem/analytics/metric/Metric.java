@@ -31,6 +31,8 @@ public record Metric(
         TOTAL,
         PROGRAMME,
         TRACK,
+        /** What a metric that knows no tracks is told by instead; its caveats say what that is. */
+        KIND,
         WEEK
     }
 

@@ -1,5 +1,6 @@
 package tandem.analytics.metric;
 
+import static tandem.analytics.metric.Metric.Grain.KIND;
 import static tandem.analytics.metric.Metric.Grain.PROGRAMME;
 import static tandem.analytics.metric.Metric.Grain.TOTAL;
 import static tandem.analytics.metric.Metric.Grain.TRACK;
@@ -9,19 +10,24 @@ import static tandem.analytics.metric.Metric.Timing.LEADING;
 
 import java.util.List;
 import java.util.Optional;
+import tandem.events.ImpactEvent;
+import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
+import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.IntakeSubmitted;
 import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.ServiceDecided;
+import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchProposed;
+import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
@@ -35,6 +41,7 @@ import tandem.events.SessionEvent.SponsorActionTaken;
 public final class MetricCatalog {
     private static final List<Metric.Grain> ALL_GRAINS = List.of(TOTAL, PROGRAMME, TRACK, WEEK);
     private static final List<Metric.Grain> NO_TRACK = List.of(TOTAL, PROGRAMME, WEEK);
+    private static final List<Metric.Grain> BY_KIND = List.of(TOTAL, PROGRAMME, KIND, WEEK);
     private static final String OPERATIONS = "operations owner";
     private static final String HR = "HR partner";
 
@@ -157,7 +164,28 @@ public final class MetricCatalog {
                             MatchProposed.class,
                             MatchApproved.class,
                             EngagementStarted.class,
-                            EngagementEnded.class))));
+                            EngagementEnded.class))),
+            new Metric(
+                    "removal_latency",
+                    1,
+                    "Is what people take back gone everywhere, and how soon?",
+                    "withdrawals and erasures that every service has reported removed",
+                    "withdrawals and erasures asked for",
+                    BY_KIND,
+                    LAGGING,
+                    "What is missing from the numerator is open: some service has not reported yet. took is the time from the request"
+                            + " to the last service's report, in machine time, of those complete: median and 95th percentile. Kind:"
+                            + " the purpose, or ERASURE. The identity provider's part of an erasure is not in it. A person of several"
+                            + " programmes counts for the one joined last. Week: that of the request.",
+                    OPERATIONS,
+                    "R83",
+                    Metric.types(List.of(
+                            ConsentWithdrawn.class,
+                            ErasureRequested.class,
+                            IntakeEvent.RemovalReported.class,
+                            MatchingEvent.RemovalReported.class,
+                            SessionEvent.RemovalReported.class,
+                            ImpactEvent.RemovalReported.class))));
 
     private MetricCatalog() {}
 

@@ -32,11 +32,12 @@ import tandem.runtime.time.ProgrammeTime;
 @ApplicationScoped
 public class MetricQueries {
     private static final String CELLS = """
-            select programme, track, week, hits, total, people, k, suppressed, mix
+            select programme, track, week, hits, total, people, k, suppressed, mix, median_seconds, p95_seconds
             from metric.cells(:name)
             where case when :programme <> '' then programme = :programme when :grain = 'PROGRAMME' then programme <> '*'
                        else programme = '*' end
-              and case when :track <> '' then track = :track when :grain = 'TRACK' then track <> '*' else track = '*' end
+              and case when :track <> '' then track = :track when :grain in ('TRACK', 'KIND') then track <> '*'
+                       else track = '*' end
               and case when :grain = 'WEEK' then week <> '*' else week = '*' end
             order by programme, track, week""";
 
@@ -73,18 +74,24 @@ public class MetricQueries {
      * One figure of an answer.
      *
      * @param programme null for all of them
+     * @param kind instead of a track, where the metric is told by kind
      * @param n people it is about; where suppressed, only that they are fewer than k or that others would show through
      */
     public record Cell(
             @Nullable ProgrammeId programme,
             @Nullable String track,
+            @Nullable String kind,
             @Nullable LocalDate week,
             boolean suppressed,
             @Nullable BigDecimal value,
             @Nullable Long numerator,
             @Nullable Long denominator,
             String n,
-            @Nullable Map<String, Long> mix) {}
+            @Nullable Map<String, Long> mix,
+            @Nullable Took took) {}
+
+    /** How long what was counted took; absent where too few people stand behind it. */
+    public record Took(BigDecimal medianSeconds, BigDecimal p95Seconds) {}
 
     /**
      * The answer.
@@ -130,7 +137,7 @@ public class MetricQueries {
                             "track",
                             question.track() == null ? "" : question.track().name())
                     .bind("grain", question.grain().name())
-                    .map((row, context) -> cell(row))
+                    .map((row, context) -> cell(question.metric(), row))
                     .list();
             var asOf = question.asOf();
             return new Answer(
@@ -191,15 +198,17 @@ public class MetricQueries {
                 .one();
     }
 
-    private static Cell cell(ResultSet row) throws SQLException {
+    private static Cell cell(Metric metric, ResultSet row) throws SQLException {
         var programme = row.getString("programme");
-        var track = row.getString("track");
+        var second = row.getString("track");
         var week = row.getString("week");
         var named = isNamed(programme) ? new ProgrammeId(UUID.fromString(programme)) : null;
-        var tracked = isNamed(track) ? track : null;
+        var byKind = metric.grains().contains(Grain.KIND);
+        var track = isNamed(second) && !byKind ? second : null;
+        var kind = isNamed(second) && byKind ? second : null;
         var begins = isNamed(week) ? LocalDate.parse(week) : null;
         if (row.getBoolean("suppressed")) {
-            return new Cell(named, tracked, begins, true, null, null, null, "<" + row.getInt("k"), null);
+            return new Cell(named, track, kind, begins, true, null, null, null, "<" + row.getInt("k"), null, null);
         }
         var hits = row.getLong("hits");
         var total = row.getLong("total");
@@ -208,14 +217,21 @@ public class MetricQueries {
                 .stripTrailingZeros();
         return new Cell(
                 named,
-                tracked,
+                track,
+                kind,
                 begins,
                 false,
                 value.scale() < 0 ? value.setScale(0, RoundingMode.UNNECESSARY) : value,
                 hits,
                 total,
                 Long.toString(row.getLong("people")),
-                mix(row.getString("mix")));
+                mix(row.getString("mix")),
+                took(row));
+    }
+
+    private static @Nullable Took took(ResultSet row) throws SQLException {
+        var median = row.getBigDecimal("median_seconds");
+        return median == null ? null : new Took(median, row.getBigDecimal("p95_seconds"));
     }
 
     private static boolean isNamed(String key) {

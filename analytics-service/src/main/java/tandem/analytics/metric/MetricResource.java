@@ -36,6 +36,7 @@ import tandem.analytics.metric.MetricQueries.Answer;
 import tandem.analytics.metric.MetricQueries.Cell;
 import tandem.analytics.metric.MetricQueries.Question;
 import tandem.analytics.metric.MetricQueries.RemovedSince;
+import tandem.analytics.metric.MetricQueries.Took;
 import tandem.analytics.metric.MetricQueries.TypeCount;
 import tandem.events.EvidenceTier;
 import tandem.events.ProgrammeId;
@@ -106,24 +107,28 @@ class MetricResource {
     record CellView(
             @Nullable ProgrammeId programme,
             @Nullable String track,
+            @Nullable String kind,
             @Nullable LocalDate week,
             boolean suppressed,
             @Nullable BigDecimal value,
             @Nullable Long numerator,
             @Nullable Long denominator,
             String n,
-            @Nullable Map<String, Long> mix) {
+            @Nullable Map<String, Long> mix,
+            @Nullable Took took) {
         static CellView of(Cell cell) {
             return new CellView(
                     cell.programme(),
                     cell.track(),
+                    cell.kind(),
                     cell.week(),
                     cell.suppressed(),
                     cell.value(),
                     cell.numerator(),
                     cell.denominator(),
                     cell.n(),
-                    cell.mix());
+                    cell.mix(),
+                    cell.took());
         }
     }
 
@@ -196,6 +201,9 @@ class MetricResource {
                 "denominator",
                 "n",
                 "suppressed",
+                "kind",
+                "medianSeconds",
+                "p95Seconds",
                 "dataAsOf"));
         for (var row : cells(answer)) {
             var full = new ArrayList<@Nullable Object>();
@@ -222,7 +230,10 @@ class MetricResource {
                         cell.numerator(),
                         cell.denominator(),
                         cell.n(),
-                        cell.suppressed()))
+                        cell.suppressed(),
+                        cell.kind(),
+                        cell.took() == null ? null : cell.took().medianSeconds(),
+                        cell.took() == null ? null : cell.took().p95Seconds()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package tandem.analytics.metric;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import tandem.analytics.Store;
 import tandem.analytics.ledger.Ledger;
 
@@ -19,7 +21,16 @@ final class Figures {
     }
 
     /** Cells as {@code programme|track|week hits/total people}, or {@code hidden}. */
-    record Cell(String programme, String track, String week, boolean hidden, long hits, long total, long people) {
+    record Cell(
+            String programme,
+            String track,
+            String week,
+            boolean hidden,
+            long hits,
+            long total,
+            long people,
+            @Nullable BigDecimal medianSeconds,
+            @Nullable BigDecimal p95Seconds) {
         boolean isAt(String atProgramme, String atTrack, String atWeek) {
             return programme.equals(atProgramme) && track.equals(atTrack) && week.equals(atWeek);
         }
@@ -64,7 +75,9 @@ final class Figures {
                             row.getBoolean("suppressed"),
                             row.getLong("hits"),
                             row.getLong("total"),
-                            row.getLong("people")))
+                            row.getLong("people"),
+                            row.getBigDecimal("median_seconds"),
+                            row.getBigDecimal("p95_seconds")))
                     .list();
         });
     }

@@ -183,8 +183,8 @@ class MetricResourceTest {
 
         assertThat(csv.split("\r\n"))
                 .containsExactly(
-                        "metric,version,programme,track,week,value,numerator,denominator,n,suppressed,dataAsOf",
-                        "attendance,1," + programme + ",COACHING,,0.857143,6,7,6,false,2030-02-01T00:00:00Z");
+                        "metric,version,programme,track,week,value,numerator,denominator,n,suppressed,kind,medianSeconds,p95Seconds,dataAsOf",
+                        "attendance,1," + programme + ",COACHING,,0.857143,6,7,6,false,,,,2030-02-01T00:00:00Z");
     }
 
     @Test

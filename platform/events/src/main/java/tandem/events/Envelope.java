@@ -25,4 +25,12 @@ public record Envelope<E>(
         long sequence,
         @Nullable String causation,
         @Nullable String traceparent,
-        E data) {}
+        E data) {
+
+    private static final int AFTER_MILLISECONDS = 16;
+
+    /** When the event was written, in machine time: a UUIDv7 begins with its milliseconds. */
+    public Instant writtenAt() {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> AFTER_MILLISECONDS);
+    }
+}

@@ -15,21 +15,25 @@ public record Figures(List<Figure> all) {
     /**
      * One figure.
      *
+     * @param kind what it is told by, where that is no track
      * @param value null where too few people stand behind it, or nothing has come due yet
      * @param n how many people stand behind it; null where that is too few to be told
+     * @param medianSeconds how long what is counted took, where that is told
      */
     public record Figure(
             String name,
             @Nullable String track,
+            @Nullable String kind,
             @Nullable Double value,
-            @Nullable Long n) {}
+            @Nullable Long n,
+            @Nullable Double medianSeconds) {}
 
-    /** Every metric over the whole programme and, where it is told by track, by track. */
+    /** Every metric over the whole programme and, where it is told by track or kind, by these. */
     public static Figures of(Caller analyst, ProgrammeId programme) {
         var figures = new ArrayList<Figure>();
         for (var metric :
                 analyst.get(Service.ANALYTICS, "/v1/metrics").expect(200).rows("metrics")) {
-            for (var grain : List.of("PROGRAMME", "TRACK")) {
+            for (var grain : List.of("PROGRAMME", "TRACK", "KIND")) {
                 if (metric.path("grains").toString().contains(grain)) {
                     figures.addAll(cells(analyst, metric.path("name").asText(), grain, programme));
                 }
@@ -55,7 +59,9 @@ public record Figures(List<Figure> all) {
         return new Figure(
                 name,
                 cell.hasNonNull("track") ? cell.get("track").asText() : null,
+                cell.hasNonNull("kind") ? cell.get("kind").asText() : null,
                 cell.hasNonNull("value") ? cell.get("value").asDouble() : null,
-                n.matches("\\d+") ? Long.valueOf(n) : null);
+                n.matches("\\d+") ? Long.valueOf(n) : null,
+                cell.hasNonNull("took") ? cell.at("/took/medianSeconds").asDouble() : null);
     }
 }

@@ -32,12 +32,12 @@ public final class Tables {
     public static String figures(List<Figure> figures) {
         var table = new StringBuilder("  %-34s%10s%8s\n".formatted("First impact figures", "value", "n"));
         for (var figure : figures) {
-            var label = figure.track() == null
-                    ? figure.name()
-                    : figure.name() + ", " + figure.track().toLowerCase(Locale.ROOT);
+            var part = figure.track() == null ? figure.kind() : figure.track();
+            var label = part == null ? figure.name() : figure.name() + ", " + part.toLowerCase(Locale.ROOT);
             var value = figure.value() == null ? "–" : "%.3f".formatted(figure.value());
             var n = figure.n() == null ? "few" : figure.n().toString();
-            table.append("  %-34s%10s%8s\n".formatted(label, value, n));
+            var took = figure.medianSeconds() == null ? "" : "   median %.1f s".formatted(figure.medianSeconds());
+            table.append("  %-34s%10s%8s%s\n".formatted(label, value, n, took));
         }
         return table.toString();
     }
