@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Jdbi;
 import tandem.analytics.projection.Contributions;
 import tandem.analytics.projection.FactTable;
@@ -32,16 +33,16 @@ public final class Rebuild {
         this.feed = feed;
     }
 
-    /** How many events were folded. */
-    public long run() {
+    /** How many events were folded; {@code progress} hears it now and then while they are. */
+    public long run(LongConsumer progress) {
         try {
-            return feed.inTransaction(handle -> rebuild(handle.getConnection()));
+            return feed.inTransaction(handle -> rebuild(handle.getConnection(), progress));
         } catch (SQLException e) {
             throw new IllegalStateException("the projections were not rebuilt; they are as they were", e);
         }
     }
 
-    private static long rebuild(Connection connection) throws SQLException {
+    private static long rebuild(Connection connection, LongConsumer progress) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(hashtext('tandem.ledger'))");
             for (var table : FactTable.ALL) {
@@ -56,6 +57,9 @@ public final class Rebuild {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     fold.take(rows);
+                    if (fold.taken % FETCH == 0) {
+                        progress.accept(fold.taken);
+                    }
                 }
             }
         }

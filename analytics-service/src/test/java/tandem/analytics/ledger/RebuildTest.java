@@ -58,7 +58,7 @@ class RebuildTest {
         }
         var before = projections();
 
-        var folded = new Rebuild(STORE.feed()).run();
+        var folded = new Rebuild(STORE.feed()).run(events -> {});
 
         assertThat(folded).isEqualTo(records.size());
         assertThat(projections()).isEqualTo(before);

@@ -17,6 +17,7 @@ import tandem.local.Up;
 import tandem.simulator.client.StepFailed;
 import tandem.simulator.report.Figures;
 import tandem.simulator.report.Summary;
+import tandem.simulator.report.Summary.Replayed;
 import tandem.simulator.report.Summary.Run;
 import tandem.simulator.report.Summary.Seconds;
 import tandem.simulator.report.Tables;
@@ -24,6 +25,7 @@ import tandem.verify.audit.Accepted;
 import tandem.verify.audit.AuditReport;
 import tandem.verify.audit.AuditTarget;
 import tandem.verify.audit.Auditor;
+import tandem.verify.replay.LogReplay;
 
 /**
  * {@code ./tandem demo}: starts everything, plays 24 weeks, shows what came of it and lets an auditor say whether anything was lost.
@@ -91,10 +93,24 @@ public final class Demo {
         play.run(out);
         var played = since(begun);
         var audit = audit(platform, play);
+        var megabytes = residentMegabytes(platform);
+        var replay = new LogReplay(
+                        platform.postgres().server(),
+                        platform.databasePasswords(Service.ANALYTICS),
+                        platform.kafka().bootstrapServers())
+                .run(records -> {});
         var figures = Figures.of(play.acme().analyst(), play.acme().programme());
         var seconds = new Seconds(Long.getLong("tandem.build.seconds", 0), start.toSeconds(), played.toSeconds());
         var summary = Summary.of(
-                play.acme(), play.globex(), audit, figures, new Run(seconds, residentMegabytes(platform), SIMULATED));
+                play.acme(),
+                play.globex(),
+                audit,
+                figures,
+                new Run(
+                        new Replayed(replay.records(), replay.seconds(), replay.isEqual()),
+                        seconds,
+                        megabytes,
+                        SIMULATED));
         var file = checkout.root().resolve("target/demo/summary.json");
         summary.write(file);
         out.println();
@@ -103,8 +119,11 @@ public final class Demo {
         out.println("  Simulated: " + String.join("; ", SIMULATED) + ".");
         out.println();
         out.print(audit.text().indent(2));
+        out.printf(
+                "  the log of %,d records, replayed into an empty store in %.1f s: %s%n",
+                replay.records(), replay.seconds(), replay.isEqual() ? "equal" : replay.violations());
         out.printf("%n  Played in %d s. Summary: %s%n", played.toSeconds(), file);
-        return audit.isClean();
+        return audit.isClean() && replay.isEqual();
     }
 
     private static AuditReport audit(LocalPlatform platform, Play play) {

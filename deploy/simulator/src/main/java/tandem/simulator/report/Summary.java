@@ -39,6 +39,7 @@ public record Summary(
         long inboundEvents,
         List<Figure> metrics,
         List<Gate> gates,
+        Replayed replay,
         Seconds seconds,
         Map<String, Long> rssMb,
         List<String> simulated,
@@ -73,6 +74,9 @@ public record Summary(
     /** A gate of the pilot, as far as gates exist. */
     public record Gate(int week, String status, String why) {}
 
+    /** The whole log read again into an empty store, and whether that ended up as the store that was there. */
+    public record Replayed(long records, double seconds, boolean equal) {}
+
     /** How long it took. */
     public record Seconds(long build, long start, long play) {}
 
@@ -80,7 +84,7 @@ public record Summary(
     public record Beside(String tenant, long participants, long engagements, long sessionsHeld, long sessionsMissed) {}
 
     /** What was measured around the play. */
-    public record Run(Seconds seconds, Map<String, Long> rssMb, List<String> simulated) {}
+    public record Run(Replayed replay, Seconds seconds, Map<String, Long> rssMb, List<String> simulated) {}
 
     public static Summary of(Company pilot, Company other, AuditReport audit, Figures figures, Run run) {
         var counts = pilot.tallies();
@@ -108,6 +112,7 @@ public record Summary(
                 audit.inbound(),
                 figures.all(),
                 List.of(),
+                run.replay(),
                 run.seconds(),
                 run.rssMb(),
                 run.simulated(),

@@ -19,6 +19,7 @@ import tandem.simulator.client.ProgrammeClock;
 import tandem.simulator.client.StepFailed;
 import tandem.verify.audit.AuditTarget;
 import tandem.verify.audit.Auditor;
+import tandem.verify.replay.LogReplay;
 
 /** A running platform with two tenants on it, on which faults strike under load. */
 final class Arena implements AutoCloseable {
@@ -94,6 +95,12 @@ final class Arena implements AutoCloseable {
                         platform.postgres().server(), platform.kafka().bootstrapServers()))
                 .audit(load.claims());
         audit.violations().forEach(violation -> findings.add(violation.toString()));
+        var replay = new LogReplay(
+                        platform.postgres().server(),
+                        platform.databasePasswords(Service.ANALYTICS),
+                        platform.kafka().bootstrapServers())
+                .run(records -> {});
+        replay.violations().forEach(violation -> findings.add(violation.toString()));
         var twice = load.sendAgain(SENT_AGAIN);
         if (!twice.isEmpty()) {
             findings.add("I9: %d accepted events were not recognised when sent again, for example %s"
