@@ -1,6 +1,8 @@
 package tandem.intake.goal;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,12 +40,17 @@ public class GoalCoder {
     private final Vocabulary vocabulary;
     private final SentenceEmbeddings embeddings;
 
-    /** Made once, when the first text comes: a service whose leaders pick codes never loads the model for this. */
+    /** Made once, soon after the start, or when the first text comes if that is earlier. */
     private final AtomicReference<@Nullable List<Phrase>> phrases = new AtomicReference<>();
 
     public GoalCoder(Vocabulary vocabulary, SentenceEmbeddings embeddings) {
         this.vocabulary = vocabulary;
         this.embeddings = embeddings;
+    }
+
+    /** The first leader does not wait for the model and the phrases. */
+    void warm(@Observes StartupEvent started) {
+        embeddings.warm(this::phrases);
     }
 
     /** Edition of the codes and the model: the same pair gives the same proposals. */

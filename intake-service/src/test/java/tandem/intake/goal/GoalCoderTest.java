@@ -25,7 +25,7 @@ import tandem.runtime.embedding.SentenceEmbeddings;
 @Tag("model")
 class GoalCoderTest {
 
-    private static final GoalCoder CODER = new GoalCoder(new Vocabulary(), new SentenceEmbeddings());
+    private static final GoalCoder CODER = new GoalCoder(new Vocabulary(), new SentenceEmbeddings(false));
 
     @Test
     void proposesACodeForEachThingAGoalNames() {
@@ -55,7 +55,7 @@ class GoalCoderTest {
     void proposesTheSameAgain() {
         var text = "Listen better and mediate when colleagues argue.";
 
-        assertThat(new GoalCoder(new Vocabulary(), new SentenceEmbeddings()).propose(text))
+        assertThat(new GoalCoder(new Vocabulary(), new SentenceEmbeddings(false)).propose(text))
                 .isEqualTo(CODER.propose(text));
     }
 
@@ -77,8 +77,8 @@ class GoalCoderTest {
             new Socket().close(); // the first use of Java's network library tries out what the machine can do
             var before = sockets();
             var opened = new TreeSet<String>();
-            var work = CompletableFuture.supplyAsync(
-                    () -> new GoalCoder(new Vocabulary(), new SentenceEmbeddings()).propose("CANARY: delegate tasks"));
+            var work = CompletableFuture.supplyAsync(() ->
+                    new GoalCoder(new Vocabulary(), new SentenceEmbeddings(false)).propose("CANARY: delegate tasks"));
             while (!work.isDone()) {
                 opened.addAll(sockets());
                 Thread.sleep(1);

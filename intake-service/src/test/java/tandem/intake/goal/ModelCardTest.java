@@ -34,7 +34,7 @@ class ModelCardTest {
     /** Another processor computes the model in another order: cosines differ in the third digit, and a few sentences tip over. */
     private static final double OTHER_PROCESSOR = 0.03;
 
-    private static final GoalCoder CODER = new GoalCoder(new Vocabulary(), new SentenceEmbeddings());
+    private static final GoalCoder CODER = new GoalCoder(new Vocabulary(), new SentenceEmbeddings(false));
     private static List<Sentence> sentences = List.of();
 
     @BeforeAll

@@ -1,6 +1,8 @@
 package tandem.matching.provider;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +35,11 @@ public class ProviderService {
         this.embeddings = embeddings;
         this.outbox = outbox;
         this.clock = clock;
+    }
+
+    /** The first provider does not wait for the model. */
+    void warm(@Observes StartupEvent started) {
+        embeddings.warm(() -> embeddings.embed(List.of("leadership")));
     }
 
     /** Qualifies a person, or replaces the evidence of one who is a provider already. */

@@ -12,7 +12,7 @@ import tandem.runtime.embedding.SentenceEmbeddings;
 /** Close in meaning is close in space. */
 class SentenceEmbeddingsTest {
 
-    private final SentenceEmbeddings embeddings = new SentenceEmbeddings();
+    private final SentenceEmbeddings embeddings = new SentenceEmbeddings(false);
 
     @Test
     void placesLikeMeaningsTogether() {
