@@ -23,9 +23,11 @@ record Fault(String id, String what, Strike strike) {
     }
 
     private static final Duration DOWN = Duration.ofSeconds(2);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration BROKER_DOWN = Duration.ofSeconds(15);
 
-    /** kill -9 of each service, of the broker and of PostgreSQL. */
+    /** kill -9 of each service, of the broker and of PostgreSQL; each service asked to end under load. */
     static List<Fault> kills() {
         var faults = new ArrayList<Fault>();
         for (var service : Service.values()) {
@@ -33,6 +35,12 @@ record Fault(String id, String what, Strike strike) {
                     "F1",
                     "kill -9 of " + service.fullName(),
                     platform -> killAndRestart(platform.service(service), DOWN)));
+        }
+        for (var service : Service.values()) {
+            faults.add(new Fault(
+                    "F38",
+                    "SIGTERM of " + service.fullName() + ", and another in its place",
+                    platform -> endAndRestart(platform.service(service))));
         }
         faults.add(new Fault(
                 "F5",
@@ -45,6 +53,19 @@ record Fault(String id, String what, Strike strike) {
     private static void killAndRestart(Part part, Duration down) {
         part.kill();
         sleep(down);
+        part.restart();
+    }
+
+    /** It has to end by itself: a part that is killed because it did not would prove nothing. */
+    private static void endAndRestart(Part part) {
+        part.process().signal("TERM");
+        var deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+        while (part.isRunning()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(part.name() + " does not end within " + ENDS_WITHIN);
+            }
+            sleep(LOOK_AGAIN);
+        }
         part.restart();
     }
 
