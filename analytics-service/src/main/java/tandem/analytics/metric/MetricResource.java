@@ -42,6 +42,7 @@ import tandem.events.EvidenceTier;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
@@ -149,6 +150,7 @@ class MetricResource {
     @RolesAllowed({Roles.ANALYST, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.STEERING, Roles.HR_PARTNER, Roles.BI
     })
     @Operation(summary = "A figure, now or as known at a moment")
+    @Refuses({"bad-request", "metric-grain", "as-of-future"})
     public Figure figure(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var metric = question.metric();
@@ -186,6 +188,7 @@ class MetricResource {
     @RolesAllowed({Roles.ANALYST, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.STEERING, Roles.HR_PARTNER, Roles.BI
     })
     @Operation(summary = "A figure as CSV")
+    @Refuses({"bad-request", "metric-grain", "as-of-future"})
     public Response csv(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var answer = queries.answer(question);

@@ -20,6 +20,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.Purpose;
 import tandem.intake.consent.ConsentTextQueries.Listed;
@@ -27,6 +30,7 @@ import tandem.intake.consent.ConsentTextQueries.Published;
 import tandem.intake.consent.ConsentTexts.Text;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -77,8 +81,22 @@ public class ConsentTextResource {
     @Operation(
             summary = "Publish a text; the same again changes nothing",
             description =
-                    "From the first text of a purpose on, a person can only agree here to a text that was published."
-                            + " Problems: consent-text-fixed (409) for other words under the same version.")
+                    "From the first text of a purpose on, a person can only agree here to a text that was published.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Published.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Published.class)))
+    @Refuses("consent-text-fixed")
     public Response publish(
             @PathParam("purpose") Purpose purpose,
             @PathParam("version") @Size(max = 32) @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*") String version,

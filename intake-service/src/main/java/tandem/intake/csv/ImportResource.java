@@ -25,15 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.intake.csv.ImportQueries.ImportView;
 import tandem.intake.csv.Imports.Settings;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -54,16 +55,6 @@ public class ImportResource {
             "MM/dd/yyyy", "MM/dd/uuuu");
 
     private static final int MAPPING_MAX = 32;
-    private static final String FILE = """
-            employee,given_name,family_name,email,supervisor,status,department,role,level,hire_date,date_in_job,last_promotion,termination_date
-            E1,Ada,Byron,ada@acme.example,E2,A,Research,Manager,3,2024-01-08,2025-02-01,,
-            E2,Mary,Somerville,mary@acme.example,,L,Research,Director,4,2019-03-01,2022-01-01,2022-01-01,
-            E3,Charles,Wheatstone,charles@acme.example,E2,T,Research,Engineer,2,2021-05-03,,,2026-10-31
-            """;
-    private static final String DONE = """
-            {"id":"0199d8c4-6c00-7000-8000-000000000001","state":"DONE","dryRun":false,"effectiveOn":"2027-01-11",\
-            "absent":["time_zone","role_risks"],"bytes":412,"rows":3,"added":2,"changed":1,"same":0,"late":0,"refused":0,\
-            "createdAt":"2027-01-11T06:00:00Z","finishedAt":"2027-01-11T06:00:01Z"}""";
 
     private final Upload upload;
     private final ImportQueries queries;
@@ -88,24 +79,21 @@ public class ImportResource {
                             + " nothing new. effectiveOn: as of when the file was made, today by default; dryRun: only say what it would"
                             + " come to; dateFormat: yyyy-MM-dd, dd.MM.yyyy, dd/MM/yyyy or MM/dd/yyyy; map: field:column, repeated, for"
                             + " columns of other names than the published ones.")
-    @RequestBody(
-            content = @Content(mediaType = "text/csv", examples = @ExampleObject(name = "employees", value = FILE)))
     @APIResponse(
             responseCode = "202",
             description = "Kept; the location tells how far it is",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            examples = @ExampleObject(name = "import", value = DONE)))
+                            schema = @Schema(implementation = ImportView.class)))
     @APIResponse(
             responseCode = "200",
             description = "The same file was uploaded last",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            examples = @ExampleObject(name = "import", value = DONE)))
-    @APIResponse(responseCode = "413", description = "file-too-large")
-    @APIResponse(responseCode = "422", description = "file-not-utf8, file-not-csv or file-header")
+                            schema = @Schema(implementation = ImportView.class)))
+    @Refuses({"file-too-large", "file-not-utf8", "file-not-csv", "file-header"})
     public Response upload(
             InputStream file,
             @QueryParam("effectiveOn") @Nullable String effectiveOn,
@@ -152,14 +140,7 @@ public class ImportResource {
     @Path("/{id}")
     @RolesAllowed({Roles.HRIS, Roles.HR_PARTNER})
     @Operation(summary = "How far an import is: RECEIVING, QUEUED, RUNNING, DONE or FAILED, with its counts")
-    @APIResponse(
-            responseCode = "200",
-            description = "The import",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            examples = @ExampleObject(name = "import", value = DONE)))
-    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "200", description = "The import")
     public ImportView import_(@PathParam("id") UUID id) {
         return queries.find(id).orElseThrow(() -> unknown(id));
     }
@@ -172,8 +153,7 @@ public class ImportResource {
     @APIResponse(
             responseCode = "200",
             description = "line, field, column, problem, detail",
-            content = @Content(mediaType = "text/csv"))
-    @APIResponse(responseCode = "404", description = "not-found")
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
     public Response errors(@PathParam("id") UUID id) {
         var import_ = import_(id);
         return Response.ok(ErrorReport.of(queries.errors(import_.id())), "text/csv;charset=UTF-8")

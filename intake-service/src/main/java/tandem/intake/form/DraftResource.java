@@ -18,9 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +28,7 @@ import tandem.intake.form.FormQueries.FormView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.NoAct;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
@@ -41,16 +39,6 @@ import tandem.runtime.revision.Revision;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DraftResource {
-
-    private static final String ANSWERS = """
-            {"formVersion": 1,
-             "answers": {"trigger": "ROLE_CHANGE", "goals": [{"text": "I want to stop doing everything myself."}]}}""";
-
-    private static final String DRAFT = """
-            {"programme": "0197a3c0-0000-7000-8000-000000000001", "formVersion": 1,
-             "answers": {"trigger": "ROLE_CHANGE", "goals": [{"text": "I want to stop doing everything myself."}]},
-             "faults": [{"pointer": "", "detail": "required property 'timeZone' not found"}],
-             "savedAt": "2027-01-12T09:30:00Z"}""";
 
     private final DraftService service;
     private final FormQueries queries;
@@ -66,18 +54,7 @@ public class DraftResource {
     @Path("/me/intake-form")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "The form of my programme, in the version to fill in")
-    @APIResponse(
-            responseCode = "200",
-            description = "The form; its definition is a JSON Schema 2020-12",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "form",
-                                            value =
-                                                    "{\"programme\": \"0197a3c0-0000-7000-8000-000000000001\", \"formVersion\": 1,"
-                                                            + " \"contentHash\": \"sha256:1f0c…\", \"definition\": {\"type\": \"object\"}}")))
-    @APIResponse(responseCode = "404", description = "not-found: I take part in no programme")
+    @APIResponse(responseCode = "200", description = "The form; its definition is a JSON Schema 2020-12")
     public FormView form() {
         return queries.toFill(actor.get().requirePerson())
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "You take part in no programme"));
@@ -87,11 +64,7 @@ public class DraftResource {
     @Path("/me/intake-draft")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "My draft, with what still stands against submitting it; its ETag is needed to change it")
-    @APIResponse(
-            responseCode = "200",
-            description = "The draft",
-            content = @Content(examples = @ExampleObject(name = "draft", value = DRAFT)))
-    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
+    @APIResponse(responseCode = "200", description = "The draft")
     public RestResponse<DraftView> draft() {
         return answer(service.read(actor.get().requirePerson())
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no draft")));
@@ -104,16 +77,8 @@ public class DraftResource {
     @Operation(
             summary = "Save my draft, complete or not",
             description = "The first one needs no If-Match, every later one the ETag of what was read last.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "answers", value = ANSWERS)))
-    @APIResponse(
-            responseCode = "200",
-            description = "The draft as saved, with its new ETag",
-            content = @Content(examples = @ExampleObject(name = "draft", value = DRAFT)))
-    @APIResponse(responseCode = "404", description = "not-found: I take part in no programme")
-    @APIResponse(responseCode = "409", description = "form-superseded: formVersion says which version is in force")
-    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
-    @APIResponse(responseCode = "413", description = "too-large: more than 64 KiB")
-    @APIResponse(responseCode = "428", description = "revision-missing: there is a draft already")
+    @APIResponse(responseCode = "200", description = "The draft as saved, with its new ETag")
+    @Refuses("form-superseded")
     public RestResponse<DraftView> save(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Valid @NotNull Answers draft) {
         return answer(
@@ -127,9 +92,6 @@ public class DraftResource {
     @ResponseStatus(204)
     @Operation(summary = "Throw my draft away")
     @APIResponse(responseCode = "204", description = "It is gone")
-    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
-    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
-    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
     public void discard(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         service.discard(actor.get().requirePerson(), Revision.of(ifMatch));
     }

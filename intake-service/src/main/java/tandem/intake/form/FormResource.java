@@ -14,9 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tandem.events.ProgrammeId;
@@ -25,6 +22,7 @@ import tandem.intake.form.FormQueries.FormView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
@@ -34,22 +32,6 @@ import tandem.runtime.problem.Refused;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class FormResource {
-
-    private static final String FORM = """
-            {"title": "Intake of sales managers", "type": "object", "additionalProperties": false,
-             "required": ["trigger", "goals", "timeZone"],
-             "properties": {
-               "trigger": {"title": "What brings you here?", "enum": ["ROLE_CHANGE", "PROMOTION_PATHWAY"]},
-               "goals": {"type": "array", "minItems": 1, "maxItems": 3,
-                         "items": {"type": "object", "properties": {"text": {"type": "string", "maxLength": 500}}}},
-               "timeZone": {"type": "string", "maxLength": 64},
-               "region": {"title": "Your sales region", "enum": ["NORTH", "SOUTH"]}},
-             "examples": [{"trigger": "ROLE_CHANGE", "goals": [{"text": "Delegate more."}], "timeZone": "Europe/Berlin"}]}""";
-
-    private static final String VERSION = """
-            {"programme": "0197a3c0-0000-7000-8000-000000000001", "formVersion": 2, "contentHash": "sha256:1f0c…",
-             "publishedAt": "2027-01-11T08:00:00Z", "publishedBy": "6c8a1f6e-4b7e-4d0c-9d55-2f1f53a5a001",
-             "definition": {"type": "object"}}""";
 
     private final FormService service;
     private final FormQueries queries;
@@ -70,13 +52,7 @@ public class FormResource {
                     expressions, requiring trigger and goals, with one complete set of answers as its first example. trigger,
                     goals, preferences, timeZone, availability, confidentialityNeedHigh and roleRisks mean the same on every form;
                     whatever else it asks is kept encrypted and read by its author alone.""")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "form", value = FORM)))
-    @APIResponse(
-            responseCode = "201",
-            description = "The version now in force",
-            content = @Content(examples = @ExampleObject(name = "form", value = VERSION)))
-    @APIResponse(responseCode = "404", description = "not-found: no such programme")
-    @APIResponse(responseCode = "422", description = "form-refused: errors says where and why")
+    @Refuses("form-refused")
     public FormView publish(@PathParam("programme") UUID programme, @NotNull JsonNode definition) {
         var id = new ProgrammeId(programme);
         return form(id, service.publish(id, definition, actor.get()));
@@ -85,17 +61,7 @@ public class FormResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.DATA_PROTECTION})
     @Operation(summary = "The versions of the form, newest first, a hundred at the most; the last is the shipped one")
-    @APIResponse(
-            responseCode = "200",
-            description = "The versions",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "versions",
-                                            value =
-                                                    "{\"forms\": [{\"formVersion\": 1, \"contentHash\": \"sha256:1f0c…\"}]}")))
-    @APIResponse(responseCode = "404", description = "not-found: no such programme")
+    @APIResponse(responseCode = "200", description = "The versions")
     public Versions versions(@PathParam("programme") UUID programme) {
         return new Versions(queries.versions(new ProgrammeId(programme))
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + programme)));
@@ -111,11 +77,7 @@ public class FormResource {
         Roles.PARTICIPANT
     })
     @Operation(summary = "A version of the form as it was published")
-    @APIResponse(
-            responseCode = "200",
-            description = "The form",
-            content = @Content(examples = @ExampleObject(name = "form", value = VERSION)))
-    @APIResponse(responseCode = "404", description = "not-found: no such programme or version")
+    @APIResponse(responseCode = "200", description = "The form")
     public FormView form(@PathParam("programme") UUID programme, @PathParam("version") int version) {
         return form(new ProgrammeId(programme), version);
     }

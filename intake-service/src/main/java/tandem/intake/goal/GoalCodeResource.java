@@ -14,9 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import tandem.intake.goal.GoalCoder.Proposal;
 import tandem.runtime.actor.Roles;
@@ -27,11 +24,6 @@ import tandem.runtime.actor.Roles;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class GoalCodeResource {
-
-    private static final String PROPOSED = """
-            {"edition": "2026.1+bge-small-en-v1.5-q/1.20.0-beta30",
-             "goals": [{"proposals": [{"confidence": 0.87, "code": {"code": "DELEGATION", "kind": "BEHAVIOUR",
-              "track": "COACHING", "label": "Delegating work and trusting others with it"}}]}]}""";
 
     private final GoalCoder coder;
 
@@ -47,18 +39,9 @@ public class GoalCodeResource {
             description =
                     "Computed in this process and kept nowhere. English only. Proposals count for nothing until I put the codes I"
                             + " agree with into my answers, or confirm them on my intake.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "texts",
-                                            value = "{\"texts\": [\"I want to stop doing everything myself.\"]}")))
     @APIResponse(
             responseCode = "200",
-            description = "For each text its proposals, most likely first, none where nothing is near enough",
-            content = @Content(examples = @ExampleObject(name = "proposed", value = PROPOSED)))
-    @APIResponse(responseCode = "422", description = "invalid: errors says where")
+            description = "For each text its proposals, most likely first, none where nothing is near enough")
     public Proposed propose(@Valid @NotNull Texts texts) {
         return new Proposed(
                 coder.edition(),

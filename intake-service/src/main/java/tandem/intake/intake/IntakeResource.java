@@ -25,9 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,6 +39,7 @@ import tandem.intake.intake.SubmissionService.Submitted;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -54,16 +52,6 @@ import tandem.runtime.revision.Revision;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class IntakeResource {
-
-    private static final String SUBMITTED = """
-            {"intake": "0197a3c0-0000-7000-8000-000000000002", "programme": "0197a3c0-0000-7000-8000-000000000001",
-             "formVersion": 1, "decision": "0197a3c0-0000-7000-8000-000000000003"}""";
-
-    private static final String INTAKE = """
-            {"intake": "0197a3c0-0000-7000-8000-000000000002", "programme": "0197a3c0-0000-7000-8000-000000000001",
-             "formVersion": 1, "trigger": "ROLE_CHANGE", "submittedAt": "2027-01-12T09:30:00Z",
-             "decision": "0197a3c0-0000-7000-8000-000000000003",
-             "goals": [{"text": "I want to stop doing everything myself.", "codes": ["DELEGATION"], "proposals": []}]}""";
 
     private final SubmissionService service;
     private final SubmissionQueries queries;
@@ -86,17 +74,7 @@ public class IntakeResource {
     @Operation(
             summary = "Submit my draft as I last read it",
             description = "Decided at once when a goal has a code; otherwise when I confirm what my goals mean.")
-    @APIResponse(
-            responseCode = "201",
-            description = "It was taken in and the draft is gone",
-            content = @Content(examples = @ExampleObject(name = "submitted", value = SUBMITTED)))
-    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
-    @APIResponse(
-            responseCode = "409",
-            description = "form-superseded, employment-ended, idempotency-key-in-use: detail says what to do")
-    @APIResponse(responseCode = "412", description = "revision-changed: saved elsewhere since")
-    @APIResponse(responseCode = "422", description = "answers-refused: errors points at every answer that does not fit")
-    @APIResponse(responseCode = "428", description = "revision-missing: send the draft's ETag as If-Match")
+    @Refuses({"form-superseded", "employment-ended", "answers-refused"})
     public Submitted submit(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return service.submit(actor.get().requirePerson(), Revision.of(ifMatch));
     }
@@ -105,17 +83,7 @@ public class IntakeResource {
     @Path("/me/intakes")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "My intakes, oldest first; the last one counts")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of them, without goals",
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "page",
-                                            value =
-                                                    "{\"items\": [{\"intake\": \"0197a3c0-0000-7000-8000-000000000002\","
-                                                            + " \"formVersion\": 1, \"trigger\": \"ROLE_CHANGE\"}]}")))
+    @APIResponse(responseCode = "200", description = "A page of them, without goals")
     public Page<IntakeHead> intakes(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -129,11 +97,7 @@ public class IntakeResource {
     @Operation(
             summary = "One of my intakes with its goals in my own words; its ETag is needed to correct them",
             description = "A goal without codes comes with proposals for them; they count for nothing until I confirm.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The intake",
-            content = @Content(examples = @ExampleObject(name = "intake", value = INTAKE)))
-    @APIResponse(responseCode = "404", description = "not-found: there is none, or it is not mine")
+    @APIResponse(responseCode = "200", description = "The intake")
     public RestResponse<IntakeView> intake(@PathParam("id") UUID id) {
         return view(new IntakeId(id));
     }
@@ -144,22 +108,8 @@ public class IntakeResource {
     @Operation(
             summary = "Say what my goals mean: the codes of each, all of them, in the order of the goals",
             description = "Only these count from now on. Decided anew when they differ from what counted before.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            name = "goals",
-                                            value = "{\"goals\": [{\"codes\": [\"DELEGATION\"]}, {\"codes\": []}]}")))
-    @APIResponse(
-            responseCode = "200",
-            description = "The intake as it counts now, with its new ETag",
-            content = @Content(examples = @ExampleObject(name = "intake", value = INTAKE)))
-    @APIResponse(responseCode = "404", description = "not-found: there is none, or it is not mine")
-    @APIResponse(responseCode = "409", description = "intake-superseded, not-enrolled, employment-ended")
-    @APIResponse(responseCode = "412", description = "revision-changed: corrected elsewhere since")
-    @APIResponse(responseCode = "422", description = "goal-code-unknown, or invalid: errors says where")
-    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
+    @APIResponse(responseCode = "200", description = "The intake as it counts now, with its new ETag")
+    @Refuses({"intake-superseded", "not-enrolled", "employment-ended", "goal-code-unknown"})
     public RestResponse<IntakeView> confirm(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -194,7 +144,7 @@ public class IntakeResource {
     public record MeantGoal(@NotNull @Size(max = 5) List<@NotNull @Pattern(regexp = HrInput.CODE) String> codes) {}
 
     /** An intake as its author sees it. */
-    public record IntakeView(@JsonUnwrapped IntakeHead intake, List<GoalView> goals) {}
+    public record IntakeView(@JsonUnwrapped IntakeHead head, List<GoalView> goals) {}
 
     /** A goal in my words with the codes that count, and without any, those it may mean. */
     public record GoalView(

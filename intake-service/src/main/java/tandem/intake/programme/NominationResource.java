@@ -21,10 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.Nomination.RejectReason;
@@ -34,6 +30,7 @@ import tandem.intake.programme.NominationService.Nominated;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 
@@ -45,11 +42,6 @@ import tandem.runtime.page.Page;
 public class NominationResource {
 
     private static final int NUMBERS_MAX = 500;
-    private static final String NAMES = """
-            {"programme": "01900000-0000-7000-8000-000000000001", "employeeNumbers": ["E1001", "E1002"]}""";
-    private static final String NOT_NOW =
-            "sign-off-missing, onboarding-stopped, programme-over: the programme takes nobody in";
-    private static final String STATE = "nomination-state: it is not in a state for this";
 
     private final NominationService service;
     private final NominationQueries queries;
@@ -66,9 +58,7 @@ public class NominationResource {
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER})
     @Idempotent
     @Operation(summary = "Name employees for a programme, an outcome for each")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "names", value = NAMES)))
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "409", description = NOT_NOW)
+    @Refuses({"sign-off-missing", "onboarding-stopped", "programme-over"})
     public Outcomes nominate(@Valid @NotNull Names names) {
         return new Outcomes(service.nominate(new ProgrammeId(names.programme()), names.employeeNumbers(), actor.get()));
     }
@@ -78,8 +68,7 @@ public class NominationResource {
     @RolesAllowed(Roles.PARTICIPANT)
     @Idempotent
     @Operation(summary = "Name myself for a programme")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "409", description = NOT_NOW)
+    @Refuses({"sign-off-missing", "onboarding-stopped", "programme-over"})
     public Nominated nominateMe(@Valid @NotNull Wish wish) {
         return service.nominateSelf(new ProgrammeId(wish.programme()), actor.get());
     }
@@ -116,8 +105,7 @@ public class NominationResource {
             summary = "Invite the person, or let them wait where there is no seat",
             description =
                     "The seat is held for 14 days. Whoever has no account yet gets one with POST /v1/invitations.")
-    @APIResponse(responseCode = "403", description = "forbidden: nobody approves themselves")
-    @APIResponse(responseCode = "409", description = STATE + "; " + NOT_NOW)
+    @Refuses({"nomination-state", "sign-off-missing", "onboarding-stopped", "programme-over"})
     public NominationView approve(@PathParam("id") UUID id) {
         service.approve(id, actor.get());
         return view(id);
@@ -127,7 +115,7 @@ public class NominationResource {
     @Path("/nominations/{id}:reject")
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Operation(summary = "Say no, with a reason")
-    @APIResponse(responseCode = "409", description = STATE)
+    @Refuses("nomination-state")
     public NominationView reject(@PathParam("id") UUID id, @Valid @NotNull Rejection rejection) {
         service.reject(id, rejection.reason(), actor.get());
         return view(id);
@@ -137,10 +125,15 @@ public class NominationResource {
     @Path("/nominations/{id}:accept")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "Take the seat that is held for me")
-    @APIResponse(responseCode = "404", description = "not-found: it is not mine")
-    @APIResponse(
-            responseCode = "409",
-            description = STATE + "; enrolled-elsewhere, employment-ended, consent-missing; " + NOT_NOW)
+    @Refuses({
+        "nomination-state",
+        "enrolled-elsewhere",
+        "employment-ended",
+        "consent-missing",
+        "sign-off-missing",
+        "onboarding-stopped",
+        "programme-over"
+    })
     public NominationView accept(@PathParam("id") UUID id) {
         service.accept(id, actor.get());
         return view(id);
@@ -150,8 +143,7 @@ public class NominationResource {
     @Path("/nominations/{id}:decline")
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "Take no seat; possible at any time, also while onboarding is stopped")
-    @APIResponse(responseCode = "404", description = "not-found: it is not mine")
-    @APIResponse(responseCode = "409", description = STATE)
+    @Refuses("nomination-state")
     public NominationView decline(@PathParam("id") UUID id) {
         service.decline(id, actor.get());
         return view(id);

@@ -21,9 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,6 +31,7 @@ import tandem.intake.programme.ProgrammeQueries.PolicyView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -46,17 +44,6 @@ import tandem.runtime.revision.Revision;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PolicyResource {
-
-    private static final String POLICY = """
-            {"decision": {"newHireDays": 90, "mentorReviewMonths": 24, "highPotentialMonths": 18, "sprintMonths": 3,
-              "bothWhenNeedsDiffer": true},
-             "coaching": {"months": 3, "cadenceDays": 7, "sessionMinutes": 60},
-             "mentoring": {"months": 9, "cadenceDays": 30},
-             "matching": {"weightProfile": "DEFAULT", "maxMenteesPerMentor": 3},
-             "sessions": {"bookingSlaDays": 7, "lateCancellationHours": 24, "minimumEvidence": "ONE_SIDE"},
-             "privacy": {"suppressionK": 5}}""";
-    private static final String DIFFERENCES = """
-            {"differences": [{"pointer": "/decision/newHireDays", "from": 90, "to": 120, "rules": ["R30"]}]}""";
 
     private final ProgrammeService programmes;
     private final PolicyService service;
@@ -75,9 +62,7 @@ public class PolicyResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Put the next policy version in force; decisions made before keep theirs")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "policy", value = POLICY)))
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "422", description = "policy-refused, invalid: outside what the rules allow")
+    @Refuses("policy-refused")
     public PolicyView publish(@PathParam("id") UUID id, @NotNull JsonNode policy) {
         var programme = new ProgrammeId(id);
         return version(programme, programmes.publish(programme, service.checked(policy), actor.get()));
@@ -86,8 +71,6 @@ public class PolicyResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "Every version, oldest first")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "400", description = "bad-request: the cursor is not one of ours")
     public Page<PolicyView> versions(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
@@ -101,7 +84,6 @@ public class PolicyResource {
     @Path("/{version}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "A policy version as it was published")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such version")
     public PolicyView policy(@PathParam("id") UUID id, @PathParam("version") int version) {
         return version(new ProgrammeId(id), version);
     }
@@ -110,11 +92,7 @@ public class PolicyResource {
     @Path("/{version}/difference")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "What a version changed against another, value by value, with the rules it touches")
-    @APIResponse(
-            responseCode = "200",
-            description = "The values that differ",
-            content = @Content(examples = @ExampleObject(name = "differences", value = DIFFERENCES)))
-    @APIResponse(responseCode = "404", description = "not-found: one of the versions does not exist")
+    @APIResponse(responseCode = "200", description = "The values that differ")
     public PolicyDifference difference(
             @PathParam("id") UUID id, @PathParam("version") int version, @QueryParam("from") @NotNull Integer from) {
         var programme = new ProgrammeId(id);
@@ -126,7 +104,6 @@ public class PolicyResource {
     @Path("/draft")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.DATA_PROTECTION})
     @Operation(summary = "The policy being written, with its ETag")
-    @APIResponse(responseCode = "404", description = "not-found: nobody is writing one")
     public RestResponse<PolicyDraft> draft(@PathParam("id") UUID id) {
         return tagged(service.draft(new ProgrammeId(id)));
     }
@@ -137,11 +114,8 @@ public class PolicyResource {
     @Operation(
             summary = "Write the draft; simulate it with POST /v1/decisions:simulate before it is published",
             description = "The first draft needs no If-Match, every later change the ETag of what was read last.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "policy", value = POLICY)))
     @APIResponse(responseCode = "200", description = "The draft as saved, with its new ETag")
-    @APIResponse(responseCode = "412", description = "revision-changed: somebody else changed the draft")
-    @APIResponse(responseCode = "422", description = "policy-refused, invalid: outside what the rules allow")
-    @APIResponse(responseCode = "428", description = "revision-missing: there is a draft already")
+    @Refuses("policy-refused")
     public RestResponse<PolicyDraft> save(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -154,8 +128,6 @@ public class PolicyResource {
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @ResponseStatus(204)
     @Operation(summary = "Throw the draft away")
-    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
-    @APIResponse(responseCode = "412", description = "revision-changed: somebody else changed the draft")
     public void discard(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         service.discard(new ProgrammeId(id), Revision.of(ifMatch));
     }
@@ -164,7 +136,6 @@ public class PolicyResource {
     @Path("/draft/difference")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.DATA_PROTECTION})
     @Operation(summary = "What the draft would change against the version in force")
-    @APIResponse(responseCode = "404", description = "not-found: there is no draft")
     public PolicyDifference draftDifference(@PathParam("id") UUID id) {
         var programme = new ProgrammeId(id);
         var draft = service.draft(programme);
@@ -178,9 +149,7 @@ public class PolicyResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Put the draft in force as the next version")
-    @APIResponse(responseCode = "409", description = "policy-draft-outdated: another version came into force since")
-    @APIResponse(responseCode = "412", description = "revision-changed: the draft is not the one that was read")
-    @APIResponse(responseCode = "428", description = "revision-missing: name the draft with If-Match")
+    @Refuses("policy-draft-outdated")
     public PolicyView publishDraft(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var programme = new ProgrammeId(id);

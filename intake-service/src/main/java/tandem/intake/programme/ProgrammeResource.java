@@ -26,9 +26,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,6 +40,7 @@ import tandem.intake.programme.ProgrammeService.Change;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -133,12 +131,8 @@ public class ProgrammeResource {
     @Operation(
             summary = "Change name, problem sentence or cohort; what is left out stays",
             description = "If-Match names the ETag that was read. Window and objective are what a programme is.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "more seats", value = "{\"cohortMaximum\": 60}")))
     @APIResponse(responseCode = "200", description = "The programme as changed, with its new ETag")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "412", description = "revision-changed: somebody else changed it")
-    @APIResponse(responseCode = "422", description = "problem-sentence, window-refused, invalid")
-    @APIResponse(responseCode = "428", description = "revision-missing: send the ETag as If-Match")
+    @Refuses({"problem-sentence", "window-refused"})
     public RestResponse<ProgrammeView> change(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -176,7 +170,6 @@ public class ProgrammeResource {
     @Path("/{id}/recruitment")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
     @Operation(summary = "From names to intakes, and whether the gate of week 2 is met")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
     public Recruitment recruitment(@PathParam("id") UUID id) {
         return nominations
                 .recruitment(new ProgrammeId(id), clock.instant())

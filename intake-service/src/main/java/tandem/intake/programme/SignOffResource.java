@@ -15,16 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tandem.events.ProgrammeId;
 import tandem.intake.programme.ProgrammeQueries.SignOff;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 
 /** The legal sign-off of a programme (W1). */
 @Path("/v1/programmes/{id}/sign-offs")
@@ -32,9 +29,6 @@ import tandem.runtime.idempotency.Idempotent;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SignOffResource {
-
-    private static final String DOCUMENT = """
-            {"documentHash": "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""";
 
     private final ProgrammeService service;
     private final ProgrammeQueries queries;
@@ -54,10 +48,7 @@ public class SignOffResource {
             summary = "Sign off what people will agree to; recruiting and COMPARISON may start",
             description = "Names the document by its SHA-256 and is stamped with the policy version in force. A later "
                     + "document is signed again; no sign-off is ever changed.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "document", value = DOCUMENT)))
-    @APIResponse(responseCode = "403", description = "person-missing: only a human signs")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
-    @APIResponse(responseCode = "422", description = "invalid: the hash is none")
+    @Refuses("person-missing")
     public SignOff sign(@PathParam("id") UUID id, @Valid @NotNull Signature signature) {
         return service.signOff(new ProgrammeId(id), signature.documentHash(), actor.get());
     }
@@ -65,7 +56,6 @@ public class SignOffResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "Who signed which document when, oldest first; the last 200")
-    @APIResponse(responseCode = "404", description = "not-found: there is no such programme")
     public List<SignOff> signOffs(@PathParam("id") UUID id) {
         return queries.signOffs(queries.existing(new ProgrammeId(id)).programme());
     }

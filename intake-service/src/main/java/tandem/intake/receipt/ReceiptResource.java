@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.intake.receipt.ReceiptQueries.Entry;
@@ -61,7 +60,6 @@ public class ReceiptResource {
     @RolesAllowed(Roles.DATA_PROTECTION)
     @Shows(value = Entry.class, of = "anybody, for supervision; the person sees that it was read")
     @Operation(summary = "Everything a person ever stated about a purpose, newest first")
-    @APIResponse(responseCode = "404", description = "not-found: nobody of that id has stated anything")
     public Page<Entry> of(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,

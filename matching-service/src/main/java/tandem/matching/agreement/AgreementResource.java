@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 
 /** The working agreement of a match: read by both sides and by programme leads. */
 @Path("/v1/matches/{id}/agreement")
@@ -52,6 +54,8 @@ public class AgreementResource {
 
     @GET
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "The agreement of a match, as it is to be signed")
+    @Refuses("agreement-not-open")
     public AgreementView read(@PathParam("id") UUID id) {
         return AgreementView.of(service.read(new MatchId(id), ownSide()));
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
@@ -23,6 +24,7 @@ import tandem.matching.engagement.EngagementQueries.EngagementView;
 import tandem.matching.engagement.EngagementQueries.Filter;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 
@@ -46,6 +48,7 @@ public class EngagementResource {
 
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Engagements, oldest first")
     public Page<EngagementView> list(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("leader") @Nullable UUID leader,
@@ -64,6 +67,8 @@ public class EngagementResource {
     @POST
     @Path("/{id}:end")
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "End an engagement, with a reason")
+    @Refuses("engagement-ended")
     public EngagementView end(@PathParam("id") UUID id, @NotNull @Valid End end) {
         service.end(new EngagementId(id), end.reason());
         return queries.get(new EngagementId(id));

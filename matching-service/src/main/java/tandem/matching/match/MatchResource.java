@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
@@ -23,6 +24,7 @@ import tandem.matching.match.MatchQueries.Filter;
 import tandem.matching.match.MatchQueries.MatchView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 
@@ -53,6 +55,7 @@ public class MatchResource {
 
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Matches, oldest first")
     public Page<MatchView> list(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("state") @Nullable MatchState state,
@@ -71,6 +74,7 @@ public class MatchResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "One match, with the ranking it was taken from and what counted")
     public MatchView get(@PathParam("id") UUID id) {
         return queries.get(new MatchId(id), ownSide());
     }
@@ -78,6 +82,8 @@ public class MatchResource {
     @POST
     @Path("/{id}:review")
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Take a proposal under review")
+    @Refuses("match-state")
     public MatchView review(@PathParam("id") UUID id) {
         service.review(new MatchId(id));
         return queries.get(new MatchId(id), null);
@@ -86,6 +92,18 @@ public class MatchResource {
     @POST
     @Path("/{id}:approve")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "Approve a match; a pair with political risk needs two")
+    @Refuses({
+        "match-state",
+        "ranking-stale",
+        "approved-already",
+        "approver-not-independent",
+        "second-office-missing",
+        "provider-on-hold",
+        "leader-has-provider",
+        "no-free-seat",
+        "provider-not-eligible"
+    })
     public MatchView approve(@PathParam("id") UUID id) {
         service.approve(new MatchId(id), actor.get());
         return queries.get(new MatchId(id), null);
@@ -94,6 +112,8 @@ public class MatchResource {
     @POST
     @Path("/{id}:reject")
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Reject a match, with a reason")
+    @Refuses("match-state")
     public MatchView reject(@PathParam("id") UUID id, @NotNull @Valid Reason reason) {
         service.reject(new MatchId(id), reason.reason());
         return queries.get(new MatchId(id), null);
@@ -103,6 +123,8 @@ public class MatchResource {
     @POST
     @Path("/{id}:override")
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Propose another provider than the engine did, with a reason")
+    @Refuses({"match-state", "ranking-stale", "provider-on-hold", "provider-not-eligible"})
     public MatchView override(@PathParam("id") UUID id, @NotNull @Valid Choice choice) {
         var chosen = service.override(new MatchId(id), new PersonId(choice.provider()), choice.reason(), actor.get());
         return queries.get(chosen, null);

@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -23,6 +24,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.Availability;
 import tandem.events.PersonId;
@@ -100,6 +105,14 @@ public class ProviderResource {
     @POST
     @Idempotent
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Qualify a provider on evidence; the same person again replaces it")
+    @APIResponse(
+            responseCode = "201",
+            description = "Qualified",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProviderView.class)))
     public Response qualify(@NotNull @Valid Registration registration) {
         var person = service.qualify(new PersonId(registration.person()), registration.evidence());
         return Response.created(URI.create("/v1/providers/" + person))
@@ -109,6 +122,7 @@ public class ProviderResource {
 
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "Providers, oldest first")
     public Page<ProviderView> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -120,6 +134,7 @@ public class ProviderResource {
     @Path("/{id}")
     @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "One provider")
     public ProviderView get(@PathParam("id") UUID id) {
         return queries.get(new PersonId(id));
     }
@@ -127,6 +142,7 @@ public class ProviderResource {
     @POST
     @Path("/{id}:hold")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "Propose a provider to nobody for now")
     public ProviderView hold(@PathParam("id") UUID id, @NotNull @Valid Hold hold) {
         service.hold(new PersonId(id), hold.reason());
         return queries.get(new PersonId(id));
@@ -135,6 +151,7 @@ public class ProviderResource {
     @POST
     @Path("/{id}:release")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "Propose a held provider again")
     public ProviderView release(@PathParam("id") UUID id) {
         service.release(new PersonId(id));
         return queries.get(new PersonId(id));

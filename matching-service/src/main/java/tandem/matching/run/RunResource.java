@@ -13,11 +13,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -26,6 +31,7 @@ import tandem.matching.run.RunQueries.RunView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 
@@ -55,6 +61,18 @@ public class RunResource {
     @POST
     @Idempotent
     @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Rank providers for the leaders of a programme and propose the best")
+    @APIResponse(
+            responseCode = "201",
+            description = "Done, with its results",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Under way; the location tells how far it is",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @Refuses({"programme-unknown", "weight-profile-unknown", "onboarding-stopped"})
     public Response run(@NotNull @Valid Request request) {
         var leaders = request.leaders() == null
                 ? List.<PersonId>of()
@@ -71,6 +89,7 @@ public class RunResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "A run with its results")
     public RunView get(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,

@@ -75,6 +75,11 @@ class ProblemTest {
     }
 
     @Test
+    void readsNoKeyThatStandsForTwoThings() {
+        problem(write("{\"title\":\"a\",\"title\":\"b\"}"), 400, "bad-request");
+    }
+
+    @Test
     void refusesABodyThatIsTooLarge() {
         problem(write("{\"title\":\"" + "a".repeat(70_000) + "\"}"), 413, "too-large");
     }

@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.NoAct;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.Refused;
 import tandem.session.icalendar.CalendarRefused;
 import tandem.session.icalendar.CalendarText;
@@ -41,6 +45,15 @@ public class CalendarMessageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.CALENDAR)
     @Operation(summary = "Take in a calendar text; an outcome for each of its events, in their order")
+    @APIResponse(
+            responseCode = "200",
+            description = "All was decided",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Taken.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Some of it waits for the directory",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Taken.class)))
+    @Refuses({"calendar-unreadable", "calendar-too-large"})
     public Response take(@QueryParam("owner") @Email @Size(max = 254) @Nullable String owner, byte[] body) {
         if (body.length > CalendarText.LONGEST) {
             throw new Refused(CalendarProblems.TOO_LARGE, "A text may have " + CalendarText.LONGEST + " bytes");

@@ -6,11 +6,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.input.CalendarInput.AttendanceReported;
 import tandem.events.input.CalendarInput.SessionUpserted;
@@ -20,6 +24,8 @@ import tandem.runtime.audit.NoAct;
 import tandem.runtime.ingest.CloudEventParser;
 import tandem.runtime.ingest.InboundEvent;
 import tandem.runtime.ingest.Ingest;
+import tandem.runtime.ingest.Outcome;
+import tandem.runtime.openapi.Refuses;
 
 /** CloudEvents in: what calendar integrations and meeting platforms tell. */
 @Path("/v1/events")
@@ -43,6 +49,26 @@ public class EventsResource {
     @NoAct("a feed of machines: every statement of it is kept with its identity")
     @RolesAllowed(Roles.CALENDAR)
     @Operation(summary = "Take in CloudEvents: binary, structured, or a batch of up to 1,000")
+    @APIResponse(
+            responseCode = "202",
+            description = "A single event, taken",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Outcome.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A single event that was taken before; of a batch, the outcomes in its order",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Outcome.class, Outcome[].class})))
+    @Refuses({
+        "malformed-event",
+        "unknown-event-type",
+        "event-conflict",
+        "batch-too-large",
+        "calendar-unreadable",
+        "not-a-session"
+    })
     public Response take(@Context HttpHeaders headers, byte[] body) {
         var posted = parser.parse(headers, body);
         directory.ask(posted.events().stream()

@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
@@ -29,6 +32,7 @@ import tandem.events.SessionId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
 import tandem.session.session.SessionQueries.SessionView;
 
@@ -74,6 +78,14 @@ public class SessionResource {
     @Idempotent
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Enter a session by hand, to come or past")
+    @APIResponse(
+            responseCode = "201",
+            description = "Entered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SessionView.class)))
+    @Refuses({"engagement-ended", "session-outside-term", "session-already-there"})
     public Response enter(@Valid @NotNull Entered entered) {
         var by = actor.get().requirePerson();
         var session = service.enter(by, entered.engagement(), entered.startsAt(), entered.endsAt());
@@ -86,6 +98,7 @@ public class SessionResource {
     @Path("/sessions/{id}:confirm")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Confirm a suggestion, and with it its series")
+    @Refuses("session-not-open")
     public SessionView confirm(@PathParam("id") UUID id) {
         var by = actor.get().requirePerson();
         var session = new SessionId(id);
@@ -97,6 +110,7 @@ public class SessionResource {
     @Path("/sessions/{id}/attendance")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Say whether you were there, and if need be whether the other side was")
+    @Refuses({"session-not-open", "session-not-begun", "attendance-settled"})
     public SessionView log(@PathParam("id") UUID id, @Valid @NotNull Logged logged) {
         var by = actor.get().requirePerson();
         var session = new SessionId(id);
@@ -108,6 +122,7 @@ public class SessionResource {
     @Path("/sessions/{id}:cancel")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Cancel a session, or say that a suggestion is none")
+    @Refuses("session-not-open")
     public SessionView cancel(@PathParam("id") UUID id) {
         var by = actor.get().requirePerson();
         var session = new SessionId(id);

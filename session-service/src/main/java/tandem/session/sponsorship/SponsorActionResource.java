@@ -20,6 +20,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.SponsorActionId;
@@ -27,6 +30,7 @@ import tandem.events.SponsorActionKind;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
 import tandem.session.sponsorship.SponsorActionQueries.SponsorActionView;
 
@@ -52,6 +56,14 @@ public class SponsorActionResource {
     @Idempotent
     @RolesAllowed(Roles.PROVIDER)
     @Operation(summary = "Commit to a sponsor action")
+    @APIResponse(
+            responseCode = "201",
+            description = "On record",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Committed.class)))
+    @Refuses({"not-a-mentor", "external-cannot-sponsor", "mentoring-ended"})
     public Response commit(@PathParam("id") UUID id, @Valid @NotNull Commitment commitment) {
         var by = actor.get().requirePerson();
         return Response.status(201)
@@ -77,6 +89,7 @@ public class SponsorActionResource {
     @Path("/sponsor-actions/{id}:take")
     @RolesAllowed(Roles.PROVIDER)
     @Operation(summary = "Log an action as taken; answers the token a third party can confirm it with, once")
+    @Refuses({"sponsor-action-not-open", "sponsor-action-ahead"})
     public Confirmation take(@PathParam("id") UUID id, @Valid @NotNull Taken taken) {
         return new Confirmation(service.take(actor.get().requirePerson(), new SponsorActionId(id), taken.takenOn()));
     }
@@ -85,6 +98,8 @@ public class SponsorActionResource {
     @Path("/confirmations/{token}")
     @PermitAll
     @Operation(summary = "Confirm or deny a sponsor action with a single-use token; no account is needed")
+    @APIResponse(responseCode = "204", description = "On record; the token is used up")
+    @Refuses("confirmation-unusable")
     public Response answer(@PathParam("token") String token, @Valid @NotNull Answer answer) {
         service.answer(token, answer.confirmed());
         return Response.noContent().build();

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
@@ -28,6 +29,7 @@ public class VisibilityResource {
 
     @GET
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "What this service shows of me to whom")
     public Visibility visibility() {
         var me = actor.get().requirePerson();
         return new Visibility(me, queries.of(me));

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import tandem.runtime.audit.NoAct;
 
 /**
@@ -20,6 +21,7 @@ public class TokenCheckResource {
     @NoAct("leaves no trace, and says so")
     @RolesAllowed("**")
     @Operation(summary = "Whether this token is taken; the body is ignored")
+    @APIResponse(responseCode = "202", description = "It is taken")
     public Response check() {
         return Response.accepted().build();
     }

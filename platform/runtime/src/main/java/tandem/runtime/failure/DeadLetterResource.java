@@ -11,11 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.NoAct;
 import tandem.runtime.failure.DeadLetterQueries.DeadLetter;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 
@@ -39,6 +41,7 @@ class DeadLetterResource {
     @GET
     @RunOnVirtualThread
     @RolesAllowed({Roles.OPERATIONS_OWNER, Roles.SERVICE, Roles.SIMULATOR})
+    @Operation(summary = "Records that could not be taken in, oldest first")
     public Page<DeadLetter> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -51,6 +54,7 @@ class DeadLetterResource {
     @Path("/unowned")
     @RunOnVirtualThread
     @RolesAllowed({Roles.SERVICE, Roles.SIMULATOR})
+    @Operation(summary = "Those of no tenant that could be read")
     public Page<DeadLetter> unowned(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -63,6 +67,8 @@ class DeadLetterResource {
     @NoAct("its service writes the entry: the effect may commit where no filter sees it")
     @RunOnVirtualThread
     @RolesAllowed({Roles.OPERATIONS_OWNER, Roles.SERVICE, Roles.SIMULATOR})
+    @Operation(summary = "Try to take a record in again")
+    @Refuses({"dead-letter-replayed", "dead-letter-refused", "consumer-idle"})
     public void replay(@PathParam("id") UUID id) {
         service.replay(id, actor.get());
     }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import tandem.runtime.actor.Roles;
 
@@ -27,6 +28,7 @@ class OutboxResource {
     @POST
     @RunOnVirtualThread
     @RolesAllowed({Roles.SERVICE, Roles.SIMULATOR})
+    @Operation(summary = "Send what was sent before again; consumers know it")
     public Redriven redrive(@Valid @NotNull Redrive request) {
         var rows = outbox.sendAgainFrom(request.from());
         LOG.infof("Sends %d rows again, from %s on", rows, request.from());

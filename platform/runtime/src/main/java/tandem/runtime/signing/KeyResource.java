@@ -10,6 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
@@ -34,6 +38,10 @@ public class KeyResource {
     @Operation(
             summary = "The public keys of a tenant as a JWK Set (RFC 7517), retired ones too; no token is needed",
             description = "Checks every receipt and certificate the tenant ever signed, with any JOSE library.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JWK Set",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public String keys(@PathParam("tenant") String tenant) {
         var keys = signing.published(tenant);
         if (keys.isEmpty()) {

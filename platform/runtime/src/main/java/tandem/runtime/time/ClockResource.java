@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
@@ -43,6 +44,7 @@ public class ClockResource {
     @PUT
     @RolesAllowed(Roles.SIMULATOR)
     @Operation(summary = "Moves programme time forward and runs every job due until then")
+    @Refuses({"clock-backward", "clock-too-far"})
     public Setting move(@NotNull @Valid Setting setting) {
         var clock = simulated();
         var now = clock.simulated();

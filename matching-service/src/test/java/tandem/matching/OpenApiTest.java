@@ -1,0 +1,18 @@
+package tandem.matching;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import tandem.testing.OpenApiRules;
+import tandem.testing.RealParts;
+
+/** The interface as it describes itself. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class OpenApiTest {
+
+    @Test
+    void doesJusticeToEveryRoute() {
+        OpenApiRules.check();
+    }
+}
