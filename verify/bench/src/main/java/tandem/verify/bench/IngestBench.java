@@ -77,6 +77,7 @@ final class IngestBench implements AutoCloseable {
         Databases.provision(postgres.server(), "analytics", passwords);
         var url = "jdbc:postgresql://localhost:%d/analytics".formatted(postgres.port());
         Flyway.configure()
+                .loggers("slf4j") // silent here; a failure is thrown
                 .dataSource(url, "analytics_owner", passwords.owner())
                 .locations("db/platform", "db/migration")
                 .load()

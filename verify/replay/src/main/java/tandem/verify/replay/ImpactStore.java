@@ -44,6 +44,7 @@ final class ImpactStore implements AutoCloseable {
         drop(server, database);
         Databases.provision(server, AuditTarget.ANALYTICS, database, passwords);
         Flyway.configure()
+                .loggers("slf4j") // silent here; a failure is thrown
                 .dataSource(server.jdbcUrl(database), "analytics_owner", passwords.owner())
                 .locations("db/platform", "db/migration")
                 .load()
