@@ -67,6 +67,7 @@ public final class ArchitectureRules {
         rules.put("noServiceKnowsAnother", HouseRules.noServiceKnowsAnother(root));
         rules.put("nothingIsMocked", HouseRules.nothingIsMocked());
         rules.put("everyResourceMethodSaysWhoMayCallIt", HouseRules.everyResourceMethodSaysWhoMayCallIt());
+        rules.put("readsAboutOnePersonAreWrittenDown", HouseRules.readsAboutOnePersonAreWrittenDown());
         rules.put("noDoorHoldsTheFeed", HouseRules.noDoorHoldsTheFeed());
         rules.put("everyPackageIsNullMarked", HouseRules.everyPackageIsNullMarked());
         return rules;

@@ -31,6 +31,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -38,11 +39,13 @@ import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.NullMarked;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.sql.Feed;
 
 /** The rules Java cannot say itself, one method each. A counter-test breaks each of them. */
@@ -243,6 +246,13 @@ final class HouseRules {
                 });
     }
 
+    static ArchRule readsAboutOnePersonAreWrittenDown() {
+        return methods()
+                .that(DescribedPredicate.describe("read about one person", HouseRules::readsAboutOnePerson))
+                .should(beAnnotatedWith(LookUp.class))
+                .allowEmptyShould(true);
+    }
+
     static ArchRule noDoorHoldsTheFeed() {
         return noClasses()
                 .that(areDoors())
@@ -268,6 +278,15 @@ final class HouseRules {
                 }
             }
         });
+    }
+
+    private static boolean readsAboutOnePerson(JavaMethod method) {
+        return method.isAnnotatedWith(GET.class)
+                && Stream.of(
+                                method.tryGetAnnotationOfType(Path.class),
+                                method.getOwner().tryGetAnnotationOfType(Path.class))
+                        .flatMap(Optional::stream)
+                        .anyMatch(path -> path.value().contains("/people/{"));
     }
 
     private static Stream<JavaClass> involved(JavaCodeUnit method) {

@@ -234,6 +234,21 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void wantsReadsAboutOnePersonWrittenDown() throws IOException {
+        var rule = HouseRules.readsAboutOnePersonAreWrittenDown();
+
+        broken(
+                rule,
+                "package broken; class NoteResource { @jakarta.ws.rs.GET @jakarta.ws.rs.Path(\"/people/{id}/notes\") public void get() {} }");
+        broken(
+                rule,
+                "package broken; @jakarta.ws.rs.Path(\"/v1/people/{id}\") class NoteResource { @jakarta.ws.rs.GET public void get() {} }");
+        kept(
+                rule,
+                "package broken; class NoteResource { @jakarta.ws.rs.GET @jakarta.ws.rs.Path(\"/people/{id}/notes\") @tandem.runtime.audit.LookUp public void get() {} }");
+    }
+
+    @Test
     void keepsTheFeedFromDoors() throws IOException {
         var rule = HouseRules.noDoorHoldsTheFeed();
 
@@ -260,7 +275,7 @@ class ArchitectureRulesTest {
                         .pure("tandem.testing")
                         .tests()
                         .count())
-                .isEqualTo(21);
+                .isEqualTo(22);
     }
 
     private static String listening(String name) {
