@@ -22,7 +22,7 @@ final class Committer {
     /** Events in one transaction; only a batch that is larger by itself exceeds it. */
     private static final int TOGETHER_MAX = 1_000;
 
-    /** A sender that waits for each answer does not get here. */
+    /** Requests, however many events they hold: a sender that waits for each answer does not get here. */
     private static final int BUSY_PER_SECOND = 800;
 
     private static final Duration GATHER = Duration.ofMillis(4);
@@ -66,7 +66,7 @@ final class Committer {
     private void commitAll() {
         for (var group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
             commitTogether(group);
-            var wait = pacing.after(events(group), System.nanoTime());
+            var wait = pacing.after(group.size(), System.nanoTime());
             if (wait.isPositive()) {
                 LockSupport.parkNanos(wait.toNanos());
             }
@@ -90,10 +90,6 @@ final class Committer {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static int events(List<Request> group) {
-        return group.stream().mapToInt(request -> request.events().size()).sum();
     }
 
     private void commitTogether(List<Request> group) {
