@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -226,6 +227,19 @@ public class Stage {
 
     public static PersonId somebody() {
         return new PersonId(UUID.randomUUID());
+    }
+
+    /** What a programme lead posts to register an external coach. */
+    public static Map<String, Object> registration(PersonId provider) {
+        return Map.of(
+                "person", provider.toString(),
+                "type", "EXTERNAL",
+                "tracks", List.of("COACHING"),
+                "capacity", 2,
+                "timeZone", "Europe/Berlin",
+                "skillCodes", List.of("DATA_STRATEGY"),
+                "behaviourCodes", List.of("DELEGATION"),
+                "credentialCodes", List.of("ICF_PCC"));
     }
 
     private static List<Availability> officeHours() {

@@ -196,23 +196,7 @@ class MatchResourceTest {
 
     private ValidatableResponse register() {
         return lead().header("Idempotency-Key", UUID.randomUUID())
-                .body(Map.of(
-                        "person",
-                        provider.toString(),
-                        "type",
-                        "EXTERNAL",
-                        "tracks",
-                        new String[] {"COACHING"},
-                        "capacity",
-                        2,
-                        "timeZone",
-                        "Europe/Berlin",
-                        "skillCodes",
-                        new String[] {"DATA_STRATEGY"},
-                        "behaviourCodes",
-                        new String[] {"DELEGATION"},
-                        "credentialCodes",
-                        new String[] {"ICF_PCC"}))
+                .body(Stage.registration(provider))
                 .post("/v1/providers")
                 .then();
     }
