@@ -10,7 +10,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> followsTheHouse() {
         return ArchitectureRules.of("tandem.matching")
-                .pure("tandem.matching.scoring")
+                .pure("tandem.matching.scoring", "tandem.matching.assignment")
                 .tests();
     }
 }

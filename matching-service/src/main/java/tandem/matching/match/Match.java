@@ -145,6 +145,11 @@ public class Match {
         profileRevision = proposal.profileRevision();
         state = MatchState.PROPOSED;
         proposedAt = at;
+        var choice = proposal.choice();
+        if (choice != null) {
+            overriddenBy = choice.by().value();
+            reason = choice.reason();
+        }
     }
 
     public MatchId id() {

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.MatchingProfile;
 import tandem.events.RiskClass;
@@ -52,12 +54,36 @@ public class RankingService {
         return goals == null || goals.model().equals(model());
     }
 
+    /** What a leader asks of the pool in one track, under the weights that hold for the pairing. */
+    public record Ask(Profile profile, Need need, ScoreWeights weights) {}
+
+    public Ask ask(Programme programme, Profile profile, Track track) {
+        return new Ask(profile, need(programme, profile, track), weights(programme, profile, track));
+    }
+
     public Ranked rank(Pool pool, Programme programme, UUID run, Profile profile, Track track, int top) {
-        var ranking = Ranking.of(pool, need(programme, profile, track), weights(programme, profile, track), top);
+        var ask = ask(programme, profile, track);
+        var ranking = Ranking.of(pool, ask.need(), ask.weights(), top);
         var proposals = ranking.best().stream()
                 .map(place -> proposal(programme, run, profile, track, place, ranking))
                 .toList();
         return new Ranked(ranking, proposals);
+    }
+
+    /** The proposal of the provider an assignment gives to a leader; empty when a hard rule speaks against the pair by now. */
+    public Optional<Proposal> placed(
+            Pool pool,
+            Programme programme,
+            UUID run,
+            Profile profile,
+            Track track,
+            PersonId provider,
+            Proposal.@Nullable Choice choice) {
+        var ask = ask(programme, profile, track);
+        return Ranking.place(pool, ask.need(), ask.weights(), provider).map(place -> {
+            var ranking = Ranking.of(pool, ask.need(), ask.weights(), 2);
+            return proposal(programme, run, profile, track, place, ranking).chosen(choice);
+        });
     }
 
     /** The proposal of one provider a human chose, in the place the engine gives it; refused when a hard rule speaks against it. */
@@ -101,7 +127,8 @@ public class RankingService {
                 risk(profile.state()),
                 programme.policyVersion(),
                 profile.revision(),
-                place.provider().version());
+                place.provider().version(),
+                null);
     }
 
     /** R51: platform leads, C-suite adjacents, direct budget authority and executive roles arrive as risks of the role. */

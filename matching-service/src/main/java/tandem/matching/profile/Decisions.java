@@ -58,11 +58,19 @@ public class Decisions {
 
     /** The decision, locked until the transaction ends; empty when there is none. */
     public Optional<Decision> lock(ProgrammeId programme, PersonId leader) {
+        return read(programme, leader, "for update");
+    }
+
+    /** The decision, for looking at; whoever changes something about the leader's matches locks it. */
+    public Optional<Decision> find(ProgrammeId programme, PersonId leader) {
+        return read(programme, leader, "");
+    }
+
+    private Optional<Decision> read(ProgrammeId programme, PersonId leader, String locking) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select programme, leader, decision, pathway, tracks from decisions
                          where tenant = :tenant and programme = :programme and leader = :leader
-                           for update
-                        """)
+                        """ + locking)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .bind("leader", leader)

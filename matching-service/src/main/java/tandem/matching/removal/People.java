@@ -26,7 +26,10 @@ class People {
             "engagements.provider",
             "confirmed_actions.provider",
             "run_leaders.leader",
-            "run_outcomes.leader");
+            "run_locks.leader",
+            "run_locks.provider",
+            "run_outcomes.leader",
+            "run_outcomes.provider");
 
     private final Jdbi jdbi;
     private final Matches matches;
@@ -42,6 +45,7 @@ class People {
     Map<String, Integer> replace(PersonId person, UUID erasedAs) {
         matches.settle();
         emptyExplanations(person);
+        hideInProofs(person, erasedAs);
         var counts = new TreeMap<String, Integer>();
         for (var column : COLUMNS) {
             var table = column.substring(0, column.indexOf('.'));
@@ -51,6 +55,35 @@ class People {
             }
         }
         return counts;
+    }
+
+    /** No plan that was not published names the person any more, and proofs name a stand-in nobody can resolve. */
+    int leavePlans(PersonId person) {
+        hideInProofs(person, UUID.randomUUID());
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update run_outcomes
+                           set outcome = 'NOT_ALLOWED', provider = null, rank = null, score = null, coverage = null,
+                               wishes_met = null, waits = null, shortage = null, detail = '{}'
+                         where tenant = :tenant and leader = :person and outcome in ('PLACED', 'WAITS')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .execute());
+    }
+
+    /** The arithmetic of a proof holds whoever it is about, so it can still be checked. */
+    private void hideInProofs(PersonId person, UUID standIn) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update run_certificates
+                           set certificate = replace(certificate::text, :person, :standIn)::jsonb,
+                               shortages = replace(shortages::text, :person, :standIn)::jsonb
+                         where tenant = :tenant
+                           and (certificate::text like '%' || :person || '%' or shortages::text like '%' || :person || '%')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person.toString())
+                .bind("standIn", standIn.toString())
+                .execute());
     }
 
     private int replace(String table, String column, PersonId person, UUID erasedAs) {
@@ -79,11 +112,13 @@ class People {
                     .bind("tenant", tenants.current())
                     .bind("person", person.toString())
                     .execute();
-            handle.createUpdate(
-                            "update runs set requested_by = 'erased' where tenant = :tenant and requested_by = :person")
-                    .bind("tenant", tenants.current())
-                    .bind("person", person.toString())
-                    .execute();
+            for (var by : List.of("requested_by", "published_by")) {
+                handle.createUpdate(
+                                "update runs set " + by + " = 'erased' where tenant = :tenant and " + by + " = :person")
+                        .bind("tenant", tenants.current())
+                        .bind("person", person.toString())
+                        .execute();
+            }
         });
     }
 }

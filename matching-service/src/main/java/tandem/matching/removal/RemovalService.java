@@ -169,6 +169,7 @@ public class RemovalService {
         counts.put("providers", parts.providers().withdrawn(event.person()) ? 1 : 0);
         counts.put("waiting", parts.waitlist().leave(event.person()));
         counts.put("proposals", parts.matches().withdraw(event.person(), "CONSENT_WITHDRAWN", clock.instant()));
+        counts.put("plans", people.leavePlans(event.person()));
         counts.putAll(parts.profiles().withdrawn(event.person(), event.consentVersion()));
         return counts;
     }

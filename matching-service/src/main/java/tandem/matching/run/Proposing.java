@@ -3,34 +3,24 @@ package tandem.matching.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import tandem.events.PersonId;
 import tandem.events.PlannedTrack;
 import tandem.events.Track;
-import tandem.matching.engagement.Engagements;
 import tandem.matching.match.MatchService;
-import tandem.matching.match.Matches;
 import tandem.matching.match.RankingService;
-import tandem.matching.profile.Absences;
-import tandem.matching.profile.Absences.Reason;
 import tandem.matching.profile.Decision;
-import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Profile;
-import tandem.matching.profile.Profiles;
 import tandem.matching.profile.Programme;
+import tandem.matching.run.Runs.Place;
 import tandem.matching.run.Runs.Run;
 import tandem.matching.scoring.HardRule;
 import tandem.matching.scoring.Pool;
 import tandem.matching.waitlist.WaitlistService;
-import tandem.runtime.time.ProgrammeTime;
 
 /** Ranks the pool for some leaders and writes what comes of it: proposals, a place on the waitlist, or why neither. */
 @ApplicationScoped
@@ -42,62 +32,13 @@ class Proposing {
     private final RankingService rankings;
     private final MatchService matches;
     private final WaitlistService waitlist;
-    private final Clock clock;
 
-    Proposing(
-            Runs runs,
-            Leaders leaders,
-            RankingService rankings,
-            MatchService matches,
-            WaitlistService waitlist,
-            @ProgrammeTime Clock clock) {
+    Proposing(Runs runs, Leaders leaders, RankingService rankings, MatchService matches, WaitlistService waitlist) {
         this.runs = runs;
         this.leaders = leaders;
         this.rankings = rankings;
         this.matches = matches;
         this.waitlist = waitlist;
-        this.clock = clock;
-    }
-
-    /** What is known about leaders, by the row locks of their decisions. */
-    @ApplicationScoped
-    static class Leaders {
-        private final Decisions decisions;
-        private final Profiles profiles;
-        private final Absences absences;
-        private final Engagements engagements;
-        private final Matches matches;
-
-        Leaders(Decisions decisions, Profiles profiles, Absences absences, Engagements engagements, Matches matches) {
-            this.decisions = decisions;
-            this.profiles = profiles;
-            this.absences = absences;
-            this.engagements = engagements;
-            this.matches = matches;
-        }
-
-        @Nullable
-        Decision lock(Programme programme, PersonId leader) {
-            return decisions.lock(programme.id(), leader).orElse(null);
-        }
-
-        @Nullable
-        Profile profile(PersonId leader) {
-            return profiles.find(leader).orElse(null);
-        }
-
-        Optional<Reason> absence(PersonId leader) {
-            return absences.of(leader);
-        }
-
-        boolean hasProvider(PersonId leader, Track track) {
-            return matches.seatOf(leader, track).isPresent();
-        }
-
-        boolean isDue(Decision decision, PlannedTrack planned, LocalDate today) {
-            var past = engagements.of(decision.programme(), decision.leader());
-            return Sequence.isDue(planned, decision.tracks(), past, today);
-        }
     }
 
     void propose(Run run, Programme programme, List<PersonId> people) {
@@ -111,7 +52,7 @@ class Proposing {
             }
             var profile = leaders.profile(leader);
             for (var planned : tracks) {
-                var obstacle = obstacle(decision, planned, profile);
+                var obstacle = leaders.obstacle(decision, planned, profile);
                 if (obstacle != null || profile == null) {
                     var outcome = obstacle == null ? RunOutcome.NOT_ALLOWED : obstacle;
                     runs.outcome(run.id(), leader, planned.track(), outcome, 0, Map.of());
@@ -128,30 +69,6 @@ class Proposing {
                 .filter(planned -> run.track() == null || planned.track() == run.track())
                 .sorted(Comparator.comparingInt(PlannedTrack::order))
                 .toList();
-    }
-
-    /** Why nobody is ranked for this leader and track, or null. */
-    private @Nullable RunOutcome obstacle(Decision decision, PlannedTrack planned, @Nullable Profile profile) {
-        if (leaders.hasProvider(decision.leader(), planned.track())) {
-            return RunOutcome.HAS_PROVIDER;
-        }
-        var absence = leaders.absence(decision.leader());
-        if (absence.isPresent()) {
-            return switch (absence.get()) {
-                case ON_LEAVE -> RunOutcome.ON_LEAVE;
-                case EMPLOYMENT_ENDED -> RunOutcome.EMPLOYMENT_ENDED;
-            };
-        }
-        if (!leaders.isDue(decision, planned, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-            return RunOutcome.NOT_DUE;
-        }
-        if (profile == null) {
-            return RunOutcome.NOT_ALLOWED;
-        }
-        if (planned.track() == Track.MENTORING && profile.state().preferences().isEmpty()) {
-            return RunOutcome.PREFERENCE_MISSING;
-        }
-        return rankings.isComparable(profile) ? null : RunOutcome.OTHER_MODEL;
     }
 
     private void rank(Run run, Programme programme, Pool pool, Profile profile, Track track) {
@@ -173,8 +90,42 @@ class Proposing {
         }
     }
 
+    /** Turns the places of a plan into proposals; what has changed since the plan was made is said, and nobody is proposed. */
+    void publish(Run run, Programme programme, Track track, List<PersonId> people) {
+        var pool = rankings.pool(programme, track);
+        for (var leader : people) {
+            var decision = leaders.lock(programme, leader);
+            var place = runs.place(run.id(), leader, track).orElse(null);
+            if (place == null) {
+                continue;
+            }
+            var planned = decision == null ? List.<PlannedTrack>of() : wanted(run, decision);
+            var profile = leaders.profile(leader);
+            var obstacle = decision == null || planned.isEmpty()
+                    ? RunOutcome.NOT_DECIDED
+                    : leaders.obstacle(decision, planned.getFirst(), profile);
+            if (obstacle != null || profile == null) {
+                runs.published(run.id(), leader, track, obstacle == null ? RunOutcome.NOT_ALLOWED : obstacle);
+            } else if (place.provider() == null) {
+                waitlist.wait(programme.id(), leader, track, place.reason());
+                runs.published(run.id(), leader, track, RunOutcome.WAITLISTED);
+            } else {
+                propose(run, programme, pool, profile, track, place);
+            }
+        }
+    }
+
+    private void propose(Run run, Programme programme, Pool pool, Profile profile, Track track, Place place) {
+        var leader = profile.state().person();
+        var provider = Objects.requireNonNull(place.provider());
+        var proposal = rankings.placed(pool, programme, run.id(), profile, track, provider, place.choice());
+        proposal.ifPresent(placed -> matches.propose(leader, track, List.of(placed)));
+        runs.published(
+                run.id(), leader, track, proposal.isPresent() ? RunOutcome.PROPOSED : RunOutcome.NO_LONGER_ELIGIBLE);
+    }
+
     /** The reason that a programme can do most about: seats, if they are lacking at all, else what spoke against most providers. */
-    private static String reason(Map<HardRule, Integer> ruledOut) {
+    static String reason(Map<HardRule, Integer> ruledOut) {
         if (ruledOut.containsKey(HardRule.NO_FREE_SEAT)) {
             return HardRule.NO_FREE_SEAT.name();
         }

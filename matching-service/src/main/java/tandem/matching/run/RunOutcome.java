@@ -4,6 +4,12 @@ package tandem.matching.run;
 public enum RunOutcome {
     /** Providers were proposed. */
     PROPOSED,
+    /** The plan of an assignment has a provider for the leader; published, it becomes a proposal. */
+    PLACED,
+    /** The plan of an assignment has nobody for the leader; published, the leader is put on the waitlist. */
+    WAITS,
+    /** A hard rule speaks against the pair since the plan was made; a new run is needed. */
+    NO_LONGER_ELIGIBLE,
     /** Nobody was eligible: the leader waits, with the reason. */
     WAITLISTED,
     /** The leader has a provider for this track. */

@@ -13,12 +13,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.matching.StoredJson;
+import tandem.matching.assignment.Certificate;
+import tandem.matching.assignment.Objective;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -31,16 +34,28 @@ public class RunQueries {
 
     private static final TypeReference<List<Proposed>> PROPOSED = new TypeReference<>() {};
 
+    private static final TypeReference<List<Lack>> LACKS = new TypeReference<>() {};
+
     private static final String RUN = """
             select r.*,
                    (select count(*) from run_leaders l where l.tenant = r.tenant and l.run = r.id) as leaders,
                    (select count(*) from run_leaders l where l.tenant = r.tenant and l.run = r.id and l.done) as done,
-                   (select count(*) from matches m where m.tenant = r.tenant and m.run = r.id) as proposals
-              from runs r where r.tenant = :tenant and r.id = :id
+                   (select count(*) from matches m where m.tenant = r.tenant and m.run = r.id) as proposals,
+                   p.placed, p.waiting, p.score, p.coverage
+              from runs r
+              left join lateral (
+                   select count(*) filter (where o.provider is not null) as placed,
+                          count(*) filter (where o.waits is not null) as waiting,
+                          avg(o.score)::numeric(5,2) as score, avg(o.coverage)::numeric(3,2) as coverage
+                     from run_outcomes o where o.tenant = r.tenant and o.run = r.id) p on true
+              where r.tenant = :tenant and r.id = :id
             """;
 
     private static final String OUTCOMES = """
-            select o.leader, o.track, o.outcome, o.detail,
+            select o.leader, o.track, o.outcome, o.detail, o.provider, o.rank, o.score, o.coverage, o.wishes_met,
+                   o.waits, o.shortage,
+                   exists (select from run_locks l
+                            where l.tenant = o.tenant and l.run = o.run and l.leader = o.leader) as locked,
                    (select coalesce(jsonb_agg(jsonb_build_object('match', m.id, 'provider', m.provider, 'rank', m.rank,
                                                                  'score', m.score, 'coverage', m.coverage)
                                               order by m.rank), '[]')
@@ -76,11 +91,56 @@ public class RunQueries {
             String embeddingModel,
             Instant requestedAt,
             @Nullable Instant finishedAt,
+            @Nullable Plan plan,
             Page<OutcomeView> outcomes) {}
 
-    /** What came of one leader and track; the counts say how many providers each hard rule spoke against. */
+    /**
+     * What an assignment came to, as a whole.
+     *
+     * @param score mean over those who have a place; absent when nobody has
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Plan(
+            Objective objective,
+            boolean preview,
+            int placed,
+            int waiting,
+            @Nullable BigDecimal score,
+            @Nullable BigDecimal coverage,
+            @Nullable Instant plannedAt) {}
+
+    /**
+     * What came of one leader and track; the counts say how many providers each hard rule spoke against.
+     *
+     * @param place whom the plan gives to the leader
+     * @param waits why the plan has nobody for the leader
+     * @param shortage which of the plan's shortages keeps the leader waiting, from 0
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OutcomeView(
-            PersonId leader, String track, RunOutcome outcome, JsonNode ruledOut, List<Proposed> proposals) {}
+            PersonId leader,
+            String track,
+            RunOutcome outcome,
+            JsonNode ruledOut,
+            @Nullable PlaceView place,
+            @Nullable Waits waits,
+            @Nullable Integer shortage,
+            List<Proposed> proposals) {}
+
+    /**
+     * A leader's place in a plan.
+     *
+     * @param rank the provider's place in the leader's own ranking; above 1 others needed the seats more
+     * @param locked a human fixed the pair
+     */
+    public record PlaceView(
+            PersonId provider, int rank, BigDecimal score, BigDecimal coverage, BigDecimal wishesMet, boolean locked) {}
+
+    /** The proof of a plan, and what checking it now finds: nothing. */
+    public record CertificateView(UUID run, List<String> faults, Certificate certificate) {}
+
+    /** Where seats are lacking. */
+    public record ShortagesView(UUID run, List<Lack> shortages) {}
 
     /** One proposal, best first. */
     public record Proposed(MatchId match, PersonId provider, int rank, BigDecimal score, BigDecimal coverage) {}
@@ -93,6 +153,29 @@ public class RunQueries {
                 .map((row, context) -> view(row, outcomes(id, after, limit)))
                 .findOne()
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such run")));
+    }
+
+    @Transactional
+    public CertificateView certificate(UUID run) {
+        return proof(run, "certificate", text -> {
+            var certificate = text.as(Certificate.class);
+            return new CertificateView(run, certificate.faults(), certificate);
+        });
+    }
+
+    @Transactional
+    public ShortagesView shortages(UUID run) {
+        return proof(run, "shortages", text -> new ShortagesView(run, text.as(LACKS)));
+    }
+
+    private <T> T proof(UUID run, String column, Function<StoredJson, T> reads) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + column + " from run_certificates where tenant = :tenant and run = :run")
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .map((row, context) -> reads.apply(new StoredJson(row.getString(1))))
+                .findOne()
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "The run made no plan")));
     }
 
     private Page<OutcomeView> outcomes(UUID id, Optional<Cursor> after, int limit) {
@@ -113,7 +196,38 @@ public class RunQueries {
                 row.getString("track"),
                 RunOutcome.valueOf(row.getString("outcome")),
                 new StoredJson(row.getString("detail")).as(JsonNode.class),
+                place(row),
+                row.getString("waits") == null ? null : Waits.valueOf(row.getString("waits")),
+                row.getObject("shortage", Integer.class),
                 new StoredJson(row.getString("proposals")).as(PROPOSED));
+    }
+
+    private static @Nullable PlaceView place(ResultSet row) throws SQLException {
+        var provider = row.getObject("provider", UUID.class);
+        return provider == null
+                ? null
+                : new PlaceView(
+                        new PersonId(provider),
+                        row.getInt("rank"),
+                        row.getBigDecimal("score"),
+                        row.getBigDecimal("coverage"),
+                        row.getBigDecimal("wishes_met"),
+                        row.getBoolean("locked"));
+    }
+
+    private static @Nullable Plan plan(ResultSet row) throws SQLException {
+        var objective = row.getString("objective");
+        var planned = row.getObject("planned_at", OffsetDateTime.class);
+        return objective == null
+                ? null
+                : new Plan(
+                        Objective.valueOf(objective),
+                        row.getBoolean("preview"),
+                        row.getInt("placed"),
+                        row.getInt("waiting"),
+                        row.getBigDecimal("score"),
+                        row.getBigDecimal("coverage"),
+                        planned == null ? null : planned.toInstant());
     }
 
     private static RunView view(ResultSet row, Page<OutcomeView> outcomes) throws SQLException {
@@ -131,6 +245,7 @@ public class RunQueries {
                 row.getString("model"),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
+                plan(row),
                 outcomes);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,18 +28,27 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.assignment.Objective;
+import tandem.matching.run.RunQueries.CertificateView;
 import tandem.matching.run.RunQueries.RunView;
+import tandem.matching.run.RunQueries.ShortagesView;
+import tandem.matching.run.Runs.Lock;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.problem.Refused;
 
 /** Runs of the match engine: asked for, then read until they are done. */
 @Path("/v1/runs")
 @RunOnVirtualThread
 public class RunResource {
+
+    private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+    private static final int LOCKS_MAX = 200;
+    private static final int TOP = 3;
 
     private final RunService service;
     private final RunQueries queries;
@@ -50,21 +60,46 @@ public class RunResource {
         this.actor = actor;
     }
 
-    /** Whom to rank for: these leaders, or everyone of the programme who waits; one track, or every one that is due. */
+    /**
+     * Whom to search for: these leaders, or everyone of the programme who waits; one track, or every one that is due.
+     *
+     * @param top how many providers to propose to a leader; an assignment gives one
+     * @param assignment place all of them at once instead of ranking for each
+     */
     public record Request(
             @NotNull UUID programme,
             @Nullable Track track,
             @Size(max = RunService.LEADERS_MAX) @Nullable List<@NotNull UUID> leaders,
-            @Min(1) @Max(10) int top) {}
+            @Min(1) @Max(10) @Nullable Integer top,
+            @Valid @Nullable Assignment assignment) {}
+
+    /**
+     * How to place a cohort.
+     *
+     * @param locked pairs that stand whatever the engine finds
+     * @param preview to be looked at and compared only
+     */
+    public record Assignment(
+            @NotNull Objective objective,
+            @Size(max = LOCKS_MAX) @Nullable List<@NotNull @Valid Pair> locked,
+            boolean preview) {}
+
+    /** A leader and a provider fixed by a human, with the reason as a code. */
+    public record Pair(
+            @NotNull UUID leader,
+            @NotNull UUID provider,
+            @NotNull @Pattern(regexp = CODE) String reason) {}
 
     /** 201 with the results when the run is done at once, 202 when it goes on. */
     @POST
     @Idempotent
     @RolesAllowed(Roles.PROGRAM_LEAD)
-    @Operation(summary = "Rank providers for the leaders of a programme and propose the best")
+    @Operation(
+            summary =
+                    "Rank providers for the leaders of a programme and propose the best, or plan for all of them at once")
     @APIResponse(
             responseCode = "201",
-            description = "Done, with its results",
+            description = "Done or planned, with its results",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @APIResponse(
@@ -72,18 +107,84 @@ public class RunResource {
             description = "Under way; the location tells how far it is",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
-    @Refuses({"programme-unknown", "weight-profile-unknown", "onboarding-stopped"})
+    @Refuses({
+        "programme-unknown",
+        "weight-profile-unknown",
+        "onboarding-stopped",
+        "assignment-track-missing",
+        "provider-not-eligible",
+        "person-missing"
+    })
     public Response run(@NotNull @Valid Request request) {
-        var leaders = request.leaders() == null
-                ? List.<PersonId>of()
-                : request.leaders().stream().map(PersonId::new).distinct().toList();
-        var id = service.open(
-                new ProgrammeId(request.programme()), request.track(), leaders, request.top(), actor.get());
+        var id = open(request);
         var run = queries.get(id, Optional.empty(), Page.LIMIT_MAX);
-        return Response.status("DONE".equals(run.state()) ? Response.Status.CREATED : Response.Status.ACCEPTED)
+        return Response.status("RUNNING".equals(run.state()) ? Response.Status.ACCEPTED : Response.Status.CREATED)
                 .location(URI.create("/v1/runs/" + id))
                 .entity(run)
                 .build();
+    }
+
+    private UUID open(Request request) {
+        var programme = new ProgrammeId(request.programme());
+        var leaders = request.leaders() == null
+                ? List.<PersonId>of()
+                : request.leaders().stream().map(PersonId::new).distinct().toList();
+        var assignment = request.assignment();
+        if (assignment == null) {
+            int top = request.top() == null ? TOP : request.top();
+            return service.open(programme, request.track(), leaders, top, actor.get());
+        }
+        if (request.track() == null) {
+            throw new Refused(RunProblems.TRACK_MISSING, "Seats are given per track");
+        }
+        var locks = assignment.locked() == null
+                ? List.<Lock>of()
+                : assignment.locked().stream()
+                        .map(pair ->
+                                new Lock(new PersonId(pair.leader()), new PersonId(pair.provider()), pair.reason()))
+                        .toList();
+        var how = new Runs.Assignment(assignment.objective(), assignment.preview());
+        return service.plan(programme, request.track(), leaders, how, locks, actor.get());
+    }
+
+    /** 200 when every proposal is written, 202 when it goes on. */
+    @POST
+    @Path("/{id}:publish")
+    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @Operation(summary = "Turn a plan into proposals, which humans review and approve one by one")
+    @APIResponse(
+            responseCode = "200",
+            description = "All proposals are written",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Under way; the run tells how far it is",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
+    @Refuses({"run-not-publishable", "onboarding-stopped"})
+    public Response publish(@PathParam("id") UUID id) {
+        service.publish(id, actor.get());
+        var run = queries.get(id, Optional.empty(), Page.LIMIT_MAX);
+        return Response.status("RUNNING".equals(run.state()) ? Response.Status.ACCEPTED : Response.Status.OK)
+                .entity(run)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/certificate")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "The proof that a plan cannot be bettered, checked again")
+    public CertificateView certificate(@PathParam("id") UUID id) {
+        return queries.certificate(id);
+    }
+
+    @GET
+    @Path("/{id}/shortages")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "Where seats are lacking, by leaders and providers, and what one more would change")
+    public ShortagesView shortages(@PathParam("id") UUID id) {
+        return queries.shortages(id);
     }
 
     @GET

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
-import tandem.matching.match.RankingService;
-import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Programme;
 import tandem.matching.profile.Programmes;
+import tandem.matching.run.Runs.Assignment;
+import tandem.matching.run.Runs.Lock;
 import tandem.matching.run.Runs.Run;
 import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -33,47 +34,82 @@ public class RunService {
 
     private final Runs runs;
     private final Programmes programmes;
-    private final Decisions decisions;
-    private final RankingService rankings;
+    private final Leaders leaders;
+    private final Planning planning;
     private final Proposing proposing;
     private final Clock clock;
 
     RunService(
             Runs runs,
             Programmes programmes,
-            Decisions decisions,
-            RankingService rankings,
+            Leaders leaders,
+            Planning planning,
             Proposing proposing,
             @ProgrammeTime Clock clock) {
         this.runs = runs;
         this.programmes = programmes;
-        this.decisions = decisions;
-        this.rankings = rankings;
+        this.leaders = leaders;
+        this.planning = planning;
         this.proposing = proposing;
         this.clock = clock;
+    }
+
+    /** Opens a run that ranks providers for each leader. */
+    @Transactional
+    public UUID open(ProgrammeId id, @Nullable Track track, List<PersonId> people, int top, Actor by) {
+        return begin(new Run(Ids.next(), id, track, top, null, false), people, List.of(), by);
+    }
+
+    /**
+     * Opens a run that places the whole cohort at once; what it comes to is a plan.
+     *
+     * @param locks pairs somebody fixed; refused with the hard rule that speaks against one of them
+     */
+    @Transactional
+    public UUID plan(
+            ProgrammeId id, Track track, List<PersonId> people, Assignment assignment, List<Lock> locks, Actor by) {
+        if (!locks.isEmpty()) {
+            by.requirePerson(); // whoever fixes a pair cannot approve it
+            planning.refuseBroken(programmes.get(id), track, locks);
+        }
+        return begin(new Run(Ids.next(), id, track, 1, assignment, false), people, locks, by);
+    }
+
+    /** Turns a plan into proposals, which humans review and approve one by one. */
+    @Transactional
+    public void publish(UUID id, Actor by) {
+        var run = runs.lock(id).orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such run"));
+        refuseStopped(programmes.get(run.programme()));
+        if (run.assignment() == null || run.assignment().preview() || !runs.isPlanned(id)) {
+            throw new Refused(
+                    RunProblems.NOT_PUBLISHABLE, "Only a plan that is no preview is published, and only once");
+        }
+        runs.publish(id, by.who());
+        if (runs.nextLeaders(id, AT_ONCE + 1).size() <= AT_ONCE) {
+            advance(id);
+        }
     }
 
     /**
      * Opens a run, and works it off at once when it is small.
      *
-     * @param leaders whom to rank for; empty means everyone of the programme for whom a service was decided
+     * @param people whom to search for; empty means everyone of the programme for whom a service was decided
      */
-    @Transactional
-    public UUID open(ProgrammeId id, @Nullable Track track, List<PersonId> leaders, int top, Actor by) {
-        var programme = programmes.get(id);
+    private UUID begin(Run run, List<PersonId> people, List<Lock> locks, Actor by) {
+        var programme = programmes.get(run.programme());
         refuseStopped(programme);
         refuseUnknownWeights(programme);
-        var run = new Run(Ids.next(), id, track, top);
-        runs.open(run, programme, rankings.model(), by.who(), clock.instant());
-        var seen = leaders.isEmpty() ? decisions.leaders(id, LEADERS_MAX) : leaders;
+        runs.open(run, programme, leaders.model(), by.who(), clock.instant());
+        var seen = people.isEmpty() ? leaders.everyone(programme, LEADERS_MAX) : people;
         runs.addLeaders(run.id(), seen);
+        runs.addLocks(run.id(), locks);
         if (seen.size() <= AT_ONCE) {
             advance(run.id());
         }
         return run.id();
     }
 
-    /** Works off the next leaders; answers whether more are left and nobody else is at them. */
+    /** Works off the next leaders, or plans for all of them; answers whether more are left and nobody else is at them. */
     @Transactional
     public boolean advance(UUID id) {
         var taken = runs.take(id);
@@ -81,9 +117,18 @@ public class RunService {
             return false;
         }
         var run = taken.get();
-        var leaders = runs.nextLeaders(id, AT_ONCE);
-        proposing.propose(run, programmes.get(run.programme()), leaders);
-        runs.done(id, leaders);
+        var programme = programmes.get(run.programme());
+        if (run.assignment() != null && !run.isPlanned()) {
+            planning.plan(run, programme, runs.nextLeaders(id, LEADERS_MAX));
+            return false;
+        }
+        var people = runs.nextLeaders(id, AT_ONCE);
+        if (run.assignment() == null) {
+            proposing.propose(run, programme, people);
+        } else {
+            proposing.publish(run, programme, run.oneTrack(), people);
+        }
+        runs.done(id, people);
         if (!runs.nextLeaders(id, 1).isEmpty()) {
             return true;
         }

@@ -1,22 +1,32 @@
 package tandem.matching.run;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.assignment.Certificate;
+import tandem.matching.assignment.Objective;
+import tandem.matching.match.Proposal;
 import tandem.matching.profile.Programme;
+import tandem.matching.scoring.HardRule;
+import tandem.matching.scoring.Ranking;
 import tandem.runtime.tenant.Tenants;
 
 /** Runs of the engine, which leaders they still have to see, and what they came to. */
@@ -26,6 +36,8 @@ public class Runs {
 
     static final String ANY_TRACK = "ANY";
 
+    private static final TypeReference<Map<HardRule, Integer>> RULED_OUT = new TypeReference<>() {};
+
     private final Jdbi jdbi;
     private final Tenants tenants;
 
@@ -34,14 +46,51 @@ public class Runs {
         this.tenants = tenants;
     }
 
-    /** A run under way. */
-    record Run(UUID id, ProgrammeId programme, @Nullable Track track, int top) {}
+    /**
+     * A run under way.
+     *
+     * @param assignment what to plan for the whole cohort; null when providers are ranked for each leader
+     * @param isPlanned whether the plan stands and is being published
+     */
+    record Run(
+            UUID id,
+            ProgrammeId programme,
+            @Nullable Track track,
+            int top,
+            @Nullable Assignment assignment,
+            boolean isPlanned) {
+
+        /** The one track of an assignment. */
+        Track oneTrack() {
+            return Objects.requireNonNull(track);
+        }
+    }
+
+    /**
+     * How a cohort is to be placed.
+     *
+     * @param preview only to be looked at and compared; it can never be published
+     */
+    record Assignment(Objective objective, boolean preview) {}
+
+    /** A pair somebody fixed before the engine began. */
+    record Lock(PersonId leader, PersonId provider, String reason) {}
+
+    /**
+     * A leader's place in a plan.
+     *
+     * @param provider null when the leader waits
+     * @param reason why the leader waits, as the waitlist has it
+     * @param choice the human who fixed the pair, null when the engine chose it
+     */
+    record Place(@Nullable PersonId provider, String reason, Proposal.@Nullable Choice choice) {}
 
     void open(Run run, Programme programme, String model, String requestedBy, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into runs (tenant, id, programme, track, top, state, requested_by, requested_at,
-                                          policy_version, model)
-                        values (:tenant, :id, :programme, :track, :top, 'RUNNING', :by, :at, :policy, :model)
+                                          policy_version, model, objective, preview)
+                        values (:tenant, :id, :programme, :track, :top, 'RUNNING', :by, :at, :policy, :model,
+                                :objective, :preview)
                         """)
                 .bind("tenant", tenants.current())
                 .bind("id", run.id())
@@ -52,7 +101,44 @@ public class Runs {
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .bind("policy", programme.policyVersion())
                 .bind("model", model)
+                .bind(
+                        "objective",
+                        run.assignment() == null
+                                ? null
+                                : run.assignment().objective().name())
+                .bind("preview", run.assignment() != null && run.assignment().preview())
                 .execute());
+    }
+
+    void addLocks(UUID run, Collection<Lock> locks) {
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into run_locks (tenant, run, leader, provider, reason)
+                    values (:tenant, :run, :leader, :provider, :reason)
+                    """);
+            for (var lock : locks) {
+                batch.bind("tenant", tenants.current())
+                        .bind("run", run)
+                        .bind("leader", lock.leader())
+                        .bind("provider", lock.provider())
+                        .bind("reason", lock.reason())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /** The locked pairs of a run by leader. */
+    Map<PersonId, Lock> locks(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select leader, provider, reason from run_locks where tenant = :tenant and run = :run")
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .map((row, context) -> new Lock(
+                        new PersonId(row.getObject(1, UUID.class)),
+                        new PersonId(row.getObject(2, UUID.class)),
+                        row.getString(3)))
+                .collect(Collectors.toMap(Lock::leader, lock -> lock)));
     }
 
     void addLeaders(UUID run, Collection<PersonId> leaders) {
@@ -66,19 +152,32 @@ public class Runs {
                 .execute());
     }
 
-    /** The run, locked for this transaction; empty when it is done, or another worker has it. */
+    /** The run, locked for this transaction; empty when nothing is to be done, or another worker has it. */
     Optional<Run> take(UUID id) {
+        return read(id, "and state = 'RUNNING' for update skip locked");
+    }
+
+    /** The run, locked for this transaction. */
+    Optional<Run> lock(UUID id) {
+        return read(id, "for update");
+    }
+
+    private Optional<Run> read(UUID id, String which) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, programme, track, top from runs
-                         where tenant = :tenant and id = :id and state = 'RUNNING' for update skip locked
-                        """)
+                        select id, programme, track, top, objective, preview, planned_at is not null from runs
+                         where tenant = :tenant and id = :id
+                        """ + which)
                 .bind("tenant", tenants.current())
                 .bind("id", id)
                 .map((row, context) -> new Run(
                         row.getObject(1, UUID.class),
                         new ProgrammeId(row.getObject(2, UUID.class)),
                         row.getString(3) == null ? null : Track.valueOf(row.getString(3)),
-                        row.getInt(4)))
+                        row.getInt(4),
+                        row.getString(5) == null
+                                ? null
+                                : new Assignment(Objective.valueOf(row.getString(5)), row.getBoolean(6)),
+                        row.getBoolean(7)))
                 .findOne());
     }
 
@@ -119,6 +218,126 @@ public class Runs {
                 .bind("outcome", outcome.name())
                 .bind("proposals", proposals)
                 .bind("detail", StoredJson.of(detail).text())
+                .execute());
+    }
+
+    /** A leader has a place in the plan. */
+    void placed(UUID run, Track track, PersonId leader, Ranking.Ranked place) {
+        outcome(run, leader, track, RunOutcome.PLACED, 0, Map.of());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update run_outcomes set provider = :provider, rank = :rank, score = :score, coverage = :coverage,
+                               wishes_met = :wishes
+                         where tenant = :tenant and run = :run and leader = :leader and track = :track
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .bind("provider", place.provider().id())
+                .bind("rank", place.rank())
+                .bind("score", place.score().total())
+                .bind("coverage", place.score().coverage())
+                .bind("wishes", place.wishesMet())
+                .execute());
+    }
+
+    /** A leader has none; {@code shortage} is the position among the plan's shortages, null when seats are not what is lacking. */
+    void waits(UUID run, Track track, PersonId leader, Waits reason, @Nullable Integer shortage, Map<?, ?> ruledOut) {
+        outcome(run, leader, track, RunOutcome.WAITS, 0, ruledOut);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update run_outcomes set waits = :waits, shortage = :shortage
+                         where tenant = :tenant and run = :run and leader = :leader and track = :track
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .bind("waits", reason.name())
+                .bind("shortage", shortage)
+                .execute());
+    }
+
+    /** The plan stands: its proof is kept with it, and it waits for somebody to publish it. */
+    void planned(UUID run, Certificate certificate, List<Lack> shortages, Instant at) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            insert into run_certificates (tenant, run, certificate, shortages)
+                            values (:tenant, :run, cast(:certificate as jsonb), cast(:shortages as jsonb))
+                            """)
+                    .bind("tenant", tenants.current())
+                    .bind("run", run)
+                    .bind("certificate", StoredJson.of(certificate).text())
+                    .bind("shortages", StoredJson.of(shortages).text())
+                    .execute();
+            handle.createUpdate(
+                            "update runs set state = 'PLANNED', planned_at = :at where tenant = :tenant and id = :run")
+                    .bind("tenant", tenants.current())
+                    .bind("run", run)
+                    .bind("at", at.atOffset(ZoneOffset.UTC))
+                    .execute();
+        });
+    }
+
+    boolean isPlanned(UUID run) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select state = 'PLANNED' from runs where tenant = :tenant and id = :run")
+                        .bind("tenant", tenants.current())
+                        .bind("run", run)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    void publish(UUID run, String by) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update runs set state = 'RUNNING', published_by = :by where tenant = :tenant and id = :run")
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("by", by)
+                .execute());
+    }
+
+    /** The leader's place in the plan, while it is not published; empty when the plan has none. */
+    Optional<Place> place(UUID run, PersonId leader, Track track) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select o.provider, o.waits, o.detail, l.reason, r.requested_by
+                          from run_outcomes o
+                          join runs r on r.tenant = o.tenant and r.id = o.run
+                          left join run_locks l on l.tenant = o.tenant and l.run = o.run and l.leader = o.leader
+                         where o.tenant = :tenant and o.run = :run and o.leader = :leader and o.track = :track
+                           and o.outcome in ('PLACED', 'WAITS')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .map((row, context) -> place(row))
+                .findOne());
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        var provider = row.getObject(1, UUID.class);
+        var waits = row.getString(2) == null ? Waits.HARD_RULES : Waits.valueOf(row.getString(2));
+        var reason = waits == Waits.HARD_RULES
+                ? Proposing.reason(new StoredJson(row.getString(3)).as(RULED_OUT))
+                : waits.onTheWaitlist();
+        var why = row.getString(4);
+        return new Place(
+                provider == null ? null : new PersonId(provider),
+                reason,
+                why == null ? null : new Proposal.Choice(PersonId.of(row.getString(5)), why));
+    }
+
+    void published(UUID run, PersonId leader, Track track, RunOutcome outcome) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update run_outcomes set outcome = :outcome, proposals = :proposals
+                         where tenant = :tenant and run = :run and leader = :leader and track = :track
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .bind("outcome", outcome.name())
+                .bind("proposals", outcome == RunOutcome.PROPOSED ? 1 : 0)
                 .execute());
     }
 

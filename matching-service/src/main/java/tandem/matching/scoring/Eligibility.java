@@ -2,6 +2,7 @@ package tandem.matching.scoring;
 
 import java.util.List;
 import tandem.events.ProviderType;
+import tandem.events.Track;
 
 /**
  * The hard rules: what rules a pair out. Each is a method of its own; {@link #against} is the one list. No reason means eligible.
@@ -12,26 +13,39 @@ public final class Eligibility {
 
     private Eligibility() {}
 
-    /** Why this candidate cannot serve this need, as bits of {@link HardRule}; 0 when eligible. Allocates nothing. */
+    /** Why this candidate cannot serve this need, as bits of {@link HardRule}; 0 when eligible. */
     static int against(Need need, Candidate candidate) {
-        return rule(HardRule.SAME_PERSON, isSamePerson(need, candidate))
-                | rule(HardRule.TRACK_NOT_OFFERED, doesNotOfferTrack(need, candidate))
+        return standing(need.track(), candidate) | between(need, candidate) | sponsoring(need, candidate);
+    }
+
+    /** What speaks against a candidate in a track, whoever the leader is: asked once per pool. */
+    static int standing(Track track, Candidate candidate) {
+        return rule(HardRule.TRACK_NOT_OFFERED, doesNotOfferTrack(track, candidate))
                 | rule(HardRule.PROVIDER_HELD, candidate.held())
                 | rule(HardRule.NO_FREE_SEAT, candidate.freeSeats() <= 0)
-                | rule(HardRule.PROVIDER_ON_LEAVE, candidate.onLeave())
+                | rule(HardRule.PROVIDER_ON_LEAVE, candidate.onLeave());
+    }
+
+    /** What speaks against these two: asked only of the few candidates a leader is tied to, see {@link Pool#tied}. */
+    static int between(Need need, Candidate candidate) {
+        return rule(HardRule.SAME_PERSON, isSamePerson(need, candidate))
                 | rule(HardRule.LINE_MANAGER, isLineManager(need, candidate))
                 | rule(HardRule.REPORTS_TO_LEADER, reportsToLeader(need, candidate))
                 | rule(HardRule.SECOND_ROLE, hasSecondRole(need, candidate))
-                | rule(HardRule.TURNED_DOWN, isTurnedDown(need, candidate))
-                | rule(HardRule.EXTERNAL_CANNOT_SPONSOR, cannotSponsor(need, candidate));
+                | rule(HardRule.TURNED_DOWN, isTurnedDown(need, candidate));
+    }
+
+    /** What the kind of pairing asks of a candidate. */
+    static int sponsoring(Need need, Candidate candidate) {
+        return rule(HardRule.EXTERNAL_CANNOT_SPONSOR, cannotSponsor(need, candidate));
     }
 
     private static boolean isSamePerson(Need need, Candidate candidate) {
         return candidate.id().equals(need.leader());
     }
 
-    private static boolean doesNotOfferTrack(Need need, Candidate candidate) {
-        return !candidate.tracks().contains(need.track());
+    private static boolean doesNotOfferTrack(Track track, Candidate candidate) {
+        return !candidate.tracks().contains(track);
     }
 
     /** R20, now and after a reorganisation: also asked of running engagements when a manager changes. */

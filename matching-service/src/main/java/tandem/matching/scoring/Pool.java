@@ -2,11 +2,19 @@ package tandem.matching.scoring;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.Track;
 
 /**
  * All providers of a tenant, laid out for ranking: one array per attribute, codes as bits, embeddings in one block, and every
@@ -14,6 +22,11 @@ import java.util.Map;
  * order of equal scores a property of the data.
  */
 public final class Pool {
+
+    /** The most candidates of one pool: a place in a ranking keeps the candidate in so many bits. */
+    static final int SIZE_MAX = 1 << 24;
+
+    private static final int HOURS_KEPT = 256;
 
     private final Instant from;
     final List<Candidate> candidates;
@@ -23,7 +36,13 @@ public final class Pool {
     final int[] skillCount;
     final int[] behaviourCount;
     final int[] hours;
-    final List<OpenHours> patterns;
+    final boolean[] external;
+    private final List<OpenHours> patterns;
+    private final Map<PersonId, Integer> positions = new HashMap<>();
+    private final Map<PersonId, List<Integer>> reports = new HashMap<>();
+    private final Map<Track, int[]> standing = new EnumMap<>(Track.class);
+    private final Map<WeeklyHours, double[]> shared;
+    private final Map<ScoreWeights, Standing> standings = new HashMap<>();
     private final int dimensions;
     private final float[] evidence;
     private final boolean[] hasEvidence;
@@ -38,6 +57,7 @@ public final class Pool {
         skillCount = new int[n];
         behaviourCount = new int[n];
         hours = new int[n];
+        external = new boolean[n];
         hasEvidence = new boolean[n];
         dimensions = candidates.stream()
                 .map(Candidate::evidence)
@@ -50,6 +70,12 @@ public final class Pool {
             var candidate = candidates.get(i);
             skillCount[i] = skills.size(i);
             behaviourCount[i] = behaviours.size(i);
+            positions.put(candidate.id(), i);
+            external[i] = candidate.type() == ProviderType.EXTERNAL;
+            if (candidate.manager() != null) {
+                reports.computeIfAbsent(candidate.manager(), none -> new ArrayList<>())
+                        .add(i);
+            }
             hours[i] = candidate.hours().isDeclared() ? seen.computeIfAbsent(candidate.hours(), h -> seen.size()) : -1;
             var vector = candidate.evidence();
             if (vector != null) {
@@ -57,7 +83,23 @@ public final class Pool {
                 hasEvidence[i] = true;
             }
         }
+        for (var track : Track.values()) {
+            standing.put(
+                    track,
+                    candidates.stream()
+                            .mapToInt(candidate -> Eligibility.standing(track, candidate))
+                            .toArray());
+        }
+        for (int i = 0; i < n; i++) {
+            hours[i] = hours[i] < 0 ? seen.size() : hours[i];
+        }
         patterns = seen.keySet().stream().map(h -> OpenHours.of(h, from)).toList();
+        shared = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<WeeklyHours, double[]> eldest) {
+                return size() > HOURS_KEPT;
+            }
+        };
     }
 
     /**
@@ -75,6 +117,9 @@ public final class Pool {
                 .mapToInt(vector -> vector.length)
                 .distinct()
                 .count();
+        if (sorted.size() >= SIZE_MAX) {
+            throw new IllegalArgumentException("more candidates than a ranking can tell apart");
+        }
         if (lengths > 1) {
             throw new IllegalArgumentException("embeddings of different models in one pool");
         }
@@ -85,14 +130,95 @@ public final class Pool {
         return candidates.size();
     }
 
-    /** Minutes a week shared with every pattern of hours in the pool, or NaN throughout when the leader declared none. */
-    double[] sharedMinutes(WeeklyHours leader) {
-        var shared = new double[patterns.size()];
-        var open = OpenHours.of(leader, from);
-        for (int p = 0; p < shared.length; p++) {
-            shared[p] = leader.isDeclared() ? patterns.get(p).sharedMinutesPerWeek(open) : Double.NaN;
+    /** Who stands at a position. */
+    public PersonId person(int position) {
+        return candidates.get(position).id();
+    }
+
+    public int freeSeats(int position) {
+        return candidates.get(position).freeSeats();
+    }
+
+    /**
+     * What the signals that hang on the candidate alone give under some weights.
+     *
+     * @param points weight × value, summed over those that are present
+     * @param weight of those that are present
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Standing(double[] points, int[] weight) {}
+
+    Standing standing(ScoreWeights weights) {
+        return standings.computeIfAbsent(weights, this::sum);
+    }
+
+    private Standing sum(ScoreWeights weights) {
+        var points = new double[candidates.size()];
+        var weight = new int[points.length];
+        for (int i = 0; i < points.length; i++) {
+            var candidate = candidates.get(i);
+            points[i] = points(weights.sponsorship(), candidate.sponsorship())
+                    + points(weights.pastSuccess(), candidate.pastSuccess());
+            weight[i] = (Double.isNaN(candidate.sponsorship()) ? 0 : weights.sponsorship())
+                    + (Double.isNaN(candidate.pastSuccess()) ? 0 : weights.pastSuccess());
         }
-        return shared;
+        return new Standing(points, weight);
+    }
+
+    private static double points(int weight, double value) {
+        return Double.isNaN(value) ? 0 : weight * value;
+    }
+
+    /** The candidate of this person, or -1. */
+    public int position(PersonId person) {
+        return positions.getOrDefault(person, -1);
+    }
+
+    /** The rules against every candidate for this need, as far as they do not hang on hours, wishes or scores. */
+    int[] against(Need need) {
+        var against = Objects.requireNonNull(standing.get(need.track())).clone();
+        if (need.sponsorshipNeeded()) {
+            for (int i = 0; i < against.length; i++) {
+                against[i] |= external[i] ? HardRule.EXTERNAL_CANNOT_SPONSOR.bit() : 0;
+            }
+        }
+        tied(need).forEach(i -> against[i] |= Eligibility.between(need, candidates.get(i)));
+        return against;
+    }
+
+    /** The candidates a leader has to do with already: himself, the manager, the reports, and whom he had or was not to have. */
+    private IntStream tied(Need need) {
+        var known = new ArrayList<PersonId>();
+        known.add(need.leader());
+        if (need.manager() != null) {
+            known.add(need.manager());
+        }
+        known.addAll(need.otherRole());
+        known.addAll(need.turnedDown());
+        return IntStream.concat(
+                known.stream().mapToInt(this::position).filter(i -> i >= 0),
+                reports.getOrDefault(need.leader(), List.of()).stream().mapToInt(i -> i));
+    }
+
+    /**
+     * Minutes a week shared with every pattern of hours in the pool, or NaN throughout when the leader declared none; one entry more,
+     * NaN, stands for candidates who declared none. Leaders of one company keep few kinds of hours, so the last ones are remembered:
+     * a pool is for one thread at a time.
+     */
+    double[] sharedMinutes(WeeklyHours leader) {
+        return shared.computeIfAbsent(leader, this::overlaps);
+    }
+
+    private double[] overlaps(WeeklyHours leader) {
+        var minutes = new double[patterns.size() + 1];
+        Arrays.fill(minutes, Double.NaN);
+        if (leader.isDeclared()) {
+            var open = OpenHours.of(leader, from);
+            for (int p = 0; p < patterns.size(); p++) {
+                minutes[p] = patterns.get(p).sharedMinutesPerWeek(open);
+            }
+        }
+        return minutes;
     }
 
     /** Cosine with a candidate's evidence, or NaN when it has none. */

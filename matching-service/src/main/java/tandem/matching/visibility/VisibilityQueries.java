@@ -31,7 +31,9 @@ public class VisibilityQueries {
                        and (leader = :person or provider = :person)),
                    (select count(*) from confirmed_actions where tenant = :tenant and provider = :person),
                    (select count(*) from waitlist where tenant = :tenant and leader = :person),
-                   (select count(*) from absences where tenant = :tenant and person = :person)
+                   (select count(*) from absences where tenant = :tenant and person = :person),
+                   (select count(*) from run_outcomes where tenant = :tenant
+                       and (leader = :person or provider = :person) and outcome in ('PLACED', 'WAITS'))
             """;
 
     private final Jdbi jdbi;
@@ -97,7 +99,13 @@ public class VisibilityQueries {
                                         row.getInt(8),
                                         List.of("track", "reason"),
                                         DECIDERS),
-                                held("absence", Purpose.PROGRAMME, row.getInt(9), List.of("reason"), DECIDERS))
+                                held("absence", Purpose.PROGRAMME, row.getInt(9), List.of("reason"), DECIDERS),
+                                held(
+                                        "plan",
+                                        Purpose.MATCHING,
+                                        row.getInt(10),
+                                        List.of("provider", "rank", "score"),
+                                        DECIDERS))
                         .filter(held -> held.count() > 0)
                         .toList())
                 .one());

@@ -234,6 +234,51 @@ class RankingTest {
         }
     }
 
+    /** Whoever is passed over unseen could not have been among the best. */
+    @Test
+    void findsTheSameBestAsByLookingAtEverybody() {
+        var random = new Random(49);
+        for (int i = 0; i < 100; i++) {
+            var need = Pairs.need(random);
+            var pool = Pool.of(Pairs.candidates(random, 400), NOW);
+            for (var weights : ScoreWeights.SHIPPED) {
+                var everybody = Ranking.of(pool, need, weights, 400).best();
+
+                assertThat(Ranking.of(pool, need, weights, 5).best())
+                        .isEqualTo(everybody.subList(0, Math.min(5, everybody.size())));
+            }
+        }
+    }
+
+    @Test
+    void asksEveryHardRuleOfEverybody() {
+        var random = new Random(50);
+        for (int i = 0; i < 100; i++) {
+            var candidates = Pairs.candidates(random, 40);
+            var pool = Pool.of(candidates, NOW);
+            var tied = candidates.stream().map(Candidate::id).toList();
+            var plain = Pairs.need(random);
+            var need = new Need(
+                    tied.getFirst(),
+                    plain.track(),
+                    tied.get(1),
+                    plain.hours(),
+                    plain.skills(),
+                    plain.behaviours(),
+                    Set.of(),
+                    null,
+                    Set.of(tied.get(2)),
+                    Set.of(tied.get(3)),
+                    random.nextBoolean(),
+                    0);
+
+            for (var candidate : candidates) {
+                assertThat(pool.against(need)[pool.position(candidate.id())])
+                        .isEqualTo(Eligibility.against(need, candidate));
+            }
+        }
+    }
+
     private static Ranking.Result rank(Need need, ScoreWeights weights, Pairs.Draft... drafts) {
         var pool = Pool.of(Arrays.stream(drafts).map(Pairs.Draft::build).toList(), NOW);
         return Ranking.of(pool, need, weights, 10);

@@ -1,0 +1,291 @@
+package tandem.matching.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tandem.events.ImpactEvent.ProviderBelowGate;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.MatchingEvent.MatchProposed;
+import tandem.events.MatchingEvent.WaitlistOffered;
+import tandem.events.PersonId;
+import tandem.events.Purpose;
+import tandem.events.RemovalId;
+import tandem.events.Track;
+import tandem.matching.Stage;
+import tandem.matching.assignment.Objective;
+import tandem.matching.match.MatchProblems;
+import tandem.matching.match.MatchService;
+import tandem.matching.run.RunQueries.OutcomeView;
+import tandem.matching.run.RunQueries.PlaceView;
+import tandem.matching.run.RunQueries.RunView;
+import tandem.matching.run.Runs.Assignment;
+import tandem.matching.run.Runs.Lock;
+import tandem.runtime.problem.Refused;
+import tandem.testing.OutboxRows;
+import tandem.testing.RealParts;
+
+/** Places whole cohorts: planned, proven, published, and only then proposed. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class AssignmentTest {
+
+    private static final Assignment MOST = new Assignment(Objective.MOST_SERVED, false);
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    RunService service;
+
+    @Inject
+    RunQueries queries;
+
+    @Inject
+    MatchService matches;
+
+    private Stage.Scene scene;
+
+    @BeforeEach
+    void open() {
+        scene = stage.open();
+    }
+
+    @Test
+    void plansForEverybodyAndProposesNobodyBeforeItIsPublished() {
+        var providers = List.of(scene.provider(1, "DATA_STRATEGY"), scene.provider(1, "BUDGETING"));
+        var leaders = List.of(scene.leader(Track.COACHING), scene.leader(Track.COACHING));
+
+        var run = plan(MOST);
+
+        assertThat(view(run).state()).isEqualTo("PLANNED");
+        assertThat(places(run).keySet()).containsExactlyInAnyOrderElementsOf(leaders);
+        assertThat(places(run).values()).extracting(PlaceView::provider).containsExactlyInAnyOrderElementsOf(providers);
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+
+        scene.does(() -> service.publish(run, scene.lead));
+
+        assertThat(view(run).state()).isEqualTo("DONE");
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class))
+                .extracting(MatchProposed::leader, MatchProposed::provider)
+                .containsExactlyInAnyOrderElementsOf(places(run).entrySet().stream()
+                        .map(place -> tuple(place.getKey(), place.getValue().provider()))
+                        .toList());
+    }
+
+    @Test
+    void keepsTheProofWithThePlan() {
+        scene.provider(1, "DATA_STRATEGY");
+        scene.leader(Track.COACHING);
+        scene.leader(Track.COACHING);
+
+        var proof = scene.as(() -> queries.certificate(plan(MOST)));
+
+        assertThat(proof.faults()).isEmpty();
+        assertThat(proof.certificate().leaders()).hasSize(2);
+        assertThat(proof.certificate().cost()).isEqualTo(proof.certificate().bound());
+    }
+
+    @Test
+    void namesTheSeatsThatAreLackingAndPutsWhoWaitsOnTheWaitlist() {
+        var provider = scene.provider(1, "DATA_STRATEGY");
+        var leaders = List.of(scene.leader(Track.COACHING), scene.leader(Track.COACHING));
+
+        var run = plan(MOST);
+
+        var shortages = scene.as(() -> queries.shortages(run)).shortages();
+        assertThat(shortages).hasSize(1);
+        assertThat(shortages.getFirst().leaders()).containsExactlyInAnyOrderElementsOf(leaders);
+        assertThat(shortages.getFirst().providers())
+                .extracting(Lack.Relief::provider)
+                .containsExactly(provider);
+        assertThat(shortages.getFirst().lacking()).isEqualTo(1);
+        assertThat(outcomes(run))
+                .filteredOn(outcome -> outcome.outcome() == RunOutcome.WAITS)
+                .extracting(OutcomeView::waits, OutcomeView::shortage)
+                .containsExactly(tuple(Waits.SEATS, 0));
+
+        scene.does(() -> service.publish(run, scene.lead));
+
+        assertThat(OutboxRows.events(scene.tenant, WaitlistOffered.class))
+                .extracting(WaitlistOffered::reason)
+                .containsExactly("NO_FREE_SEAT");
+    }
+
+    @Test
+    void saysWhichRulesLeaveNoProvider() {
+        var provider = scene.provider(1, "DATA_STRATEGY");
+        scene.hear(new ProviderBelowGate(provider, "rating", BigDecimal.valueOf(3.5), BigDecimal.valueOf(4)));
+        scene.leader(Track.COACHING);
+
+        var outcome = outcomes(plan(MOST)).getFirst();
+
+        assertThat(outcome.waits()).isEqualTo(Waits.HARD_RULES);
+        assertThat(outcome.ruledOut().get("PROVIDER_HELD").asInt()).isEqualTo(1);
+        assertThat(outcome.shortage()).isNull();
+    }
+
+    @Test
+    void plansTheSameInWhateverOrderLeadersAreNamed() {
+        Stream.of("DATA_STRATEGY", "BUDGETING", "DATA_STRATEGY", "OPERA", "CHESS")
+                .forEach(skill -> scene.provider(1, skill));
+        var leaders = new ArrayList<PersonId>();
+        Stream.generate(() -> scene.leader(Track.COACHING)).limit(6).forEach(leaders::add);
+        var first = places(plan(leaders, MOST, List.of()));
+        var random = new Random(1);
+        for (int i = 0; i < 5; i++) {
+            Collections.shuffle(leaders, random);
+
+            assertThat(places(plan(leaders, MOST, List.of()))).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void keepsAPairSomebodyFixedAndLetsSomebodyElseApproveIt() {
+        scene.provider(1, "DATA_STRATEGY");
+        var second = scene.provider(1, "OPERA");
+        var leader = scene.leader(Track.COACHING);
+
+        var run = plan(List.of(), MOST, List.of(new Lock(leader, second, "SPONSORSHIP_CONTEXT")));
+
+        assertThat(places(run).get(leader))
+                .extracting(PlaceView::provider, PlaceView::locked)
+                .containsExactly(second, true);
+        scene.does(() -> service.publish(run, scene.lead));
+        var match =
+                OutboxRows.events(scene.tenant, MatchProposed.class).getFirst().match();
+        scene.does(() -> matches.review(match));
+        assertThatThrownBy(() -> scene.does(() -> matches.approve(match, scene.lead)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.type()).isEqualTo(MatchProblems.NOT_INDEPENDENT));
+    }
+
+    @Test
+    void refusesAFixedPairWithTheRuleThatSpeaksAgainstIt() {
+        var boss = scene.provider(2, "DATA_STRATEGY");
+        var leader = Stage.somebody();
+        scene.decided(leader, Track.COACHING);
+        scene.hear(scene.profile(leader, 1, boss));
+
+        assertThat(refusedReasons(List.of(new Lock(leader, boss, "OLD_ACQUAINTANCE"))))
+                .containsExactly("[LINE_MANAGER]");
+
+        var one = scene.provider(1, "DATA_STRATEGY");
+        var locks = Stream.generate(() -> new Lock(scene.leader(Track.COACHING), one, "OLD_ACQUAINTANCE"))
+                .limit(2)
+                .toList();
+        assertThat(refusedReasons(locks)).as("two for one seat").containsExactly("[NO_FREE_SEAT]");
+    }
+
+    @Test
+    void publishesAPlanOnceAndAPreviewNever() {
+        scene.provider(1, "DATA_STRATEGY");
+        scene.leader(Track.COACHING);
+        var preview = plan(new Assignment(Objective.BEST_TOTAL, true));
+        var run = plan(MOST);
+        scene.does(() -> service.publish(run, scene.lead));
+
+        for (var id : List.of(preview, run)) {
+            assertThatThrownBy(() -> scene.does(() -> service.publish(id, scene.lead)))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.type()).isEqualTo(RunProblems.NOT_PUBLISHABLE));
+        }
+    }
+
+    @Test
+    void proposesNobodyAgainstWhomARuleSpeaksSinceThePlan() {
+        var provider = scene.provider(1, "DATA_STRATEGY");
+        scene.leader(Track.COACHING);
+        var run = plan(MOST);
+        scene.hear(new ProviderBelowGate(provider, "rating", BigDecimal.valueOf(3.5), BigDecimal.valueOf(4)));
+
+        scene.does(() -> service.publish(run, scene.lead));
+
+        assertThat(outcomes(run).getFirst().outcome()).isEqualTo(RunOutcome.NO_LONGER_ELIGIBLE);
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhoTakesAConsentBackAndStaysProven() {
+        var provider = scene.provider(1, "DATA_STRATEGY");
+        var leader = scene.leader(Track.COACHING);
+        var run = plan(MOST);
+        scene.hear(new ConsentWithdrawn(leader, Purpose.MATCHING, 1, new RemovalId(UUID.randomUUID())));
+        scene.hear(new ErasureRequested(provider, new RemovalId(UUID.randomUUID()), UUID.randomUUID()));
+
+        var proof = scene.as(() -> queries.certificate(run));
+
+        assertThat(proof.faults()).isEmpty();
+        assertThat(proof.toString()).doesNotContain(leader.toString()).doesNotContain(provider.toString());
+        assertThat(outcomes(run).getFirst().place()).isNull();
+        scene.does(() -> service.publish(run, scene.lead));
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+    }
+
+    @Test
+    void worksOffALargeCohortInSteps() {
+        scene.provider(2, "DATA_STRATEGY");
+        var leaders = new ArrayList<>(
+                Stream.generate(Stage::somebody).limit(RunService.AT_ONCE).toList());
+        leaders.add(scene.leader(Track.COACHING));
+
+        var run = plan(leaders, MOST, List.of());
+
+        assertThat(view(run).state()).isEqualTo("RUNNING");
+        assertThat(scene.as(() -> service.advance(run))).isFalse();
+        assertThat(view(run).state()).isEqualTo("PLANNED");
+        scene.does(() -> service.publish(run, scene.lead));
+        assertThat(view(run).state()).isEqualTo("RUNNING");
+        assertThat(scene.as(() -> service.advance(run))).isTrue();
+        assertThat(scene.as(() -> service.advance(run))).isFalse();
+        assertThat(view(run).proposals()).isEqualTo(1);
+    }
+
+    private List<String> refusedReasons(List<Lock> locks) {
+        var reasons = new ArrayList<String>();
+        assertThatThrownBy(() -> plan(List.of(), MOST, locks))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> reasons.add(String.valueOf(refused.context().get("reasons"))));
+        return reasons;
+    }
+
+    private UUID plan(Assignment assignment) {
+        return plan(List.of(), assignment, List.of());
+    }
+
+    private UUID plan(List<PersonId> leaders, Assignment assignment, List<Lock> locks) {
+        return scene.as(() -> service.plan(scene.programme, Track.COACHING, leaders, assignment, locks, scene.lead));
+    }
+
+    private RunView view(UUID run) {
+        return scene.as(() -> queries.get(run, Optional.empty(), 200));
+    }
+
+    private List<OutcomeView> outcomes(UUID run) {
+        return view(run).outcomes().items();
+    }
+
+    private Map<PersonId, PlaceView> places(UUID run) {
+        return outcomes(run).stream()
+                .filter(outcome -> outcome.place() != null)
+                .collect(Collectors.toMap(OutcomeView::leader, OutcomeView::place));
+    }
+}
