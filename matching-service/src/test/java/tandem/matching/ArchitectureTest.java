@@ -10,7 +10,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> followsTheHouse() {
         return ArchitectureRules.of("tandem.matching")
-                .pure("tandem.matching.scoring", "tandem.matching.assignment")
+                .pure("tandem.matching.scoring", "tandem.matching.assignment", "tandem.matching.fairness")
                 .tests();
     }
 }

@@ -61,6 +61,12 @@ public class RankingService {
         return new Ask(profile, need(programme, profile, track), weights(programme, profile, track));
     }
 
+    /** The same under other weights than the policy's; a pairing for a promotion keeps its own (R43). */
+    public Ask ask(Programme programme, Profile profile, Track track, ScoreWeights instead) {
+        var weights = ScoreWeights.isForPromotion(track, profile.state().trigger()) ? ScoreWeights.PROMOTION : instead;
+        return new Ask(profile, need(programme, profile, track), weights);
+    }
+
     public Ranked rank(Pool pool, Programme programme, UUID run, Profile profile, Track track, int top) {
         var ask = ask(programme, profile, track);
         var ranking = Ranking.of(pool, ask.need(), ask.weights(), top);

@@ -5,22 +5,28 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.Track;
 import tandem.matching.assignment.Certificate;
 import tandem.matching.assignment.Optimum;
 import tandem.matching.assignment.Shortage;
+import tandem.matching.fairness.Audit;
 import tandem.matching.match.MatchProblems;
 import tandem.matching.match.RankingService;
 import tandem.matching.match.RankingService.Ask;
 import tandem.matching.profile.Programme;
 import tandem.matching.run.Runs.Lock;
 import tandem.matching.run.Runs.Run;
+import tandem.matching.run.Runs.Seats;
+import tandem.matching.run.Runs.WhatIf;
 import tandem.matching.scoring.Choices;
 import tandem.matching.scoring.HardRule;
 import tandem.matching.scoring.Pool;
@@ -73,14 +79,16 @@ class Planning {
 
     void plan(Run run, Programme programme, List<PersonId> people) {
         var track = run.oneTrack();
-        var pool = rankings.pool(programme, track);
+        var assignment = Objects.requireNonNull(run.assignment());
+        var pool = pool(programme, track, assignment.whatIf());
         var locks = runs.locks(run.id());
-        var seats = seats(pool);
+        var free = seats(pool);
+        var seats = free.clone();
         var obstacles = new HashMap<PersonId, RunOutcome>();
         var places = new HashMap<PersonId, Ranking.Ranked>();
         var seekers = new ArrayList<Seeker>();
         for (var leader : people) {
-            var ask = ask(programme, track, leader, obstacles);
+            var ask = ask(programme, run, leader, obstacles);
             var lock = locks.get(leader);
             if (ask != null && lock != null) {
                 fix(pool, seats, ask, lock, places, obstacles);
@@ -88,9 +96,9 @@ class Planning {
                 seekers.add(new Seeker(leader, ask));
             }
         }
-        var objective = Objects.requireNonNull(run.assignment()).objective();
-        var optimum =
-                CohortSolver.solve(objective, seats, seekers.size(), (l, top) -> choices(pool, seekers.get(l), top));
+        int seeking = seekers.size() + places.size();
+        var optimum = CohortSolver.solve(
+                assignment.objective(), seats, seekers.size(), (l, top) -> choices(pool, seekers.get(l), top));
         var certificate = Certificate.of(optimum, l -> seekers.get(l).leader(), pool::person);
         var faults = certificate.faults();
         if (!faults.isEmpty()) {
@@ -98,40 +106,58 @@ class Planning {
                     "The certificate of run " + run.id() + " does not hold: " + faults.getFirst());
         }
         var shortages = shortages(optimum, pool, seekers);
+        for (int l = 0; l < seekers.size(); l++) {
+            if (optimum.provider(l) >= 0) {
+                places.put(
+                        seekers.get(l).leader(), place(pool, seekers.get(l).ask(), pool.person(optimum.provider(l))));
+            }
+        }
+        var audit = Audit.of(
+                seeking,
+                places.values().stream().map(place -> place.score().total()).toList(),
+                carried(pool, free, places.values()));
 
         obstacles.forEach((leader, outcome) -> runs.outcome(run.id(), leader, track, outcome, 0, Map.of()));
         places.forEach((leader, place) -> runs.placed(run.id(), track, leader, place));
         for (int l = 0; l < seekers.size(); l++) {
-            write(run, track, pool, optimum, seekers.get(l), l, shortages);
+            if (optimum.provider(l) < 0) {
+                waits(run, pool, seekers.get(l), l, shortages);
+            }
         }
         var lacks = shortages.stream()
                 .map(shortage -> named(shortage, optimum, pool, seekers))
                 .toList();
-        runs.planned(run.id(), certificate, lacks, clock.instant());
+        runs.planned(run.id(), certificate, lacks, audit, clock.instant());
     }
 
-    private void write(
-            Run run, Track track, Pool pool, Optimum optimum, Seeker seeker, int position, List<Shortage> shortages) {
-        var leader = seeker.leader();
-        var ask = seeker.ask();
-        int provider = optimum.provider(position);
-        if (provider >= 0) {
-            var place = Ranking.place(pool, ask.need(), ask.weights(), pool.person(provider));
-            runs.placed(run.id(), track, leader, place.orElseThrow());
-            return;
-        }
-        var ranking = Ranking.of(pool, ask.need(), ask.weights(), 1);
+    private void waits(Run run, Pool pool, Seeker seeker, int position, List<Shortage> shortages) {
+        var ranking = Ranking.of(pool, seeker.ask().need(), seeker.ask().weights(), 1);
         int shortage = 0;
         while (shortage < shortages.size() && !shortages.get(shortage).leaders().contains(position)) {
             shortage++;
         }
         var isLacking = shortage < shortages.size();
         var reason = ranking.eligible() == 0 ? Waits.HARD_RULES : isLacking ? Waits.SEATS : Waits.TOTAL;
-        runs.waits(run.id(), track, leader, reason, isLacking ? shortage : null, ranking.ruledOut());
+        runs.waits(run.id(), run.oneTrack(), seeker.leader(), reason, isLacking ? shortage : null, ranking.ruledOut());
+    }
+
+    private static Ranking.Ranked place(Pool pool, Ask ask, PersonId provider) {
+        return Ranking.place(pool, ask.need(), ask.weights(), provider).orElseThrow();
+    }
+
+    /** Leaders per provider with free seats. */
+    private static int[] carried(Pool pool, int[] free, Collection<Ranking.Ranked> places) {
+        var carried = new int[free.length];
+        places.forEach(place -> carried[pool.position(place.provider().id())]++);
+        return IntStream.range(0, free.length)
+                .filter(p -> free[p] > 0)
+                .map(p -> carried[p])
+                .toArray();
     }
 
     /** What the leader asks of the pool; null when there is an obstacle. */
-    private @Nullable Ask ask(Programme programme, Track track, PersonId leader, Map<PersonId, RunOutcome> obstacles) {
+    private @Nullable Ask ask(Programme programme, Run run, PersonId leader, Map<PersonId, RunOutcome> obstacles) {
+        var track = run.oneTrack();
         var decision = leaders.find(programme, leader);
         var planned = decision == null
                 ? null
@@ -149,7 +175,11 @@ class Planning {
             obstacles.put(leader, obstacle == null ? RunOutcome.NOT_ALLOWED : obstacle);
             return null;
         }
-        return rankings.ask(programme, profile, track);
+        var whatIf = Objects.requireNonNull(run.assignment()).whatIf();
+        var weights = whatIf == null ? null : whatIf.weights();
+        return weights == null
+                ? rankings.ask(programme, profile, track)
+                : rankings.ask(programme, profile, track, weights);
     }
 
     /** Takes the seat of a locked pair, unless a rule speaks against the pair by now. */
@@ -162,10 +192,7 @@ class Planning {
             Map<PersonId, RunOutcome> obstacles) {
         if (against(pool, seats, ask, lock).isEmpty()) {
             seats[pool.position(lock.provider())]--;
-            places.put(
-                    lock.leader(),
-                    Ranking.place(pool, ask.need(), ask.weights(), lock.provider())
-                            .orElseThrow());
+            places.put(lock.leader(), place(pool, ask, lock.provider()));
         } else {
             obstacles.put(lock.leader(), RunOutcome.NO_LONGER_ELIGIBLE);
         }
@@ -186,6 +213,14 @@ class Planning {
             seats[p] = Math.max(0, pool.freeSeats(p));
         }
         return seats;
+    }
+
+    /** The pool as it is, or with the seats a preview takes for granted. */
+    private Pool pool(Programme programme, Track track, @Nullable WhatIf whatIf) {
+        var pool = rankings.pool(programme, track);
+        return whatIf == null || whatIf.seats().isEmpty()
+                ? pool
+                : pool.withSeats(whatIf.seats().stream().collect(Collectors.toMap(Seats::provider, Seats::seats)));
     }
 
     private static List<Shortage> shortages(Optimum optimum, Pool pool, List<Seeker> seekers) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import tandem.events.ProgrammeId;
 import tandem.matching.StoredJson;
 import tandem.matching.assignment.Certificate;
 import tandem.matching.assignment.Objective;
+import tandem.matching.fairness.Audit;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -68,6 +71,38 @@ public class RunQueries {
              order by o.leader, o.track limit :limit
             """;
 
+    private static final TypeReference<List<Change>> CHANGES = new TypeReference<>() {};
+    private static final int CHANGES_MAX = 200;
+
+    private static final String SIDES = """
+            select r.id, r.objective, r.preview, r.audit, r.programme || r.track as pairing,
+                   count(o.provider) as placed, count(o.waits) as waiting,
+                   avg(o.score)::numeric(5,2) as score, avg(o.coverage)::numeric(3,2) as coverage,
+                   avg(o.wishes_met)::numeric(3,2) as wishes_met
+              from runs r left join run_outcomes o on o.tenant = r.tenant and o.run = r.id
+             where r.tenant = :tenant and r.id in (:base, :other) and r.audit is not null
+             group by r.tenant, r.id
+             order by r.id <> :base
+            """;
+
+    private static final String CHURN = """
+            with sides as (
+                select leader, a.provider as origin, b.provider as target
+                  from (select leader, provider from run_outcomes
+                         where tenant = :tenant and run = :base and provider is not null) a
+                  full join (select leader, provider from run_outcomes
+                              where tenant = :tenant and run = :other and provider is not null) b using (leader))
+            select count(*) filter (where origin is not null and target is not null) as both,
+                   count(*) filter (where origin <> target) as changed,
+                   count(*) filter (where origin is null) as gained,
+                   count(*) filter (where target is null) as lost,
+                   (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                    'leader', leader, 'from', origin, 'to', target))), '[]')
+                      from (select * from sides where origin is distinct from target
+                             order by leader limit :max) first) as changes
+              from sides
+            """;
+
     private final Jdbi jdbi;
     private final Tenants tenants;
 
@@ -98,6 +133,8 @@ public class RunQueries {
      * What an assignment came to, as a whole.
      *
      * @param score mean over those who have a place; absent when nobody has
+     * @param audit what the plan looks like as a whole; absent while it is made
+     * @param publishReason why it was published outside the bounds
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Plan(
@@ -107,7 +144,9 @@ public class RunQueries {
             int waiting,
             @Nullable BigDecimal score,
             @Nullable BigDecimal coverage,
-            @Nullable Instant plannedAt) {}
+            @Nullable Audit audit,
+            @Nullable Instant plannedAt,
+            @Nullable String publishReason) {}
 
     /**
      * What came of one leader and track; the counts say how many providers each hard rule spoke against.
@@ -139,6 +178,51 @@ public class RunQueries {
     /** The proof of a plan, and what checking it now finds: nothing. */
     public record CertificateView(UUID run, List<String> faults, Certificate certificate) {}
 
+    /**
+     * Two plans side by side.
+     *
+     * @param both leaders that have a place in both
+     * @param changed of those, who would get another provider
+     * @param churn {@code changed ÷ both}, 0 to 1; 0 when nobody has a place in both
+     * @param gained leaders with a place in the other plan only
+     * @param lost leaders with a place in the first plan only
+     * @param changes who would get whom, by leader, at most {@value #CHANGES_MAX}
+     */
+    public record ComparisonView(
+            Side base,
+            Side other,
+            int both,
+            int changed,
+            BigDecimal churn,
+            int gained,
+            int lost,
+            List<Change> changes) {}
+
+    /**
+     * One of two plans.
+     *
+     * @param wishesMet mean share of the leaders' wishes met
+     * @param coverage mean share of the weights that had a signal
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Side(
+            UUID run,
+            Objective objective,
+            boolean preview,
+            int placed,
+            int waiting,
+            @Nullable BigDecimal score,
+            @Nullable BigDecimal coverage,
+            @Nullable BigDecimal wishesMet,
+            Audit audit) {}
+
+    /** A leader whose provider differs; none where the leader waits. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Change(
+            PersonId leader,
+            @Nullable PersonId from,
+            @Nullable PersonId to) {}
+
     /** Where seats are lacking. */
     public record ShortagesView(UUID run, List<Lack> shortages) {}
 
@@ -166,6 +250,57 @@ public class RunQueries {
     @Transactional
     public ShortagesView shortages(UUID run) {
         return proof(run, "shortages", text -> new ShortagesView(run, text.as(LACKS)));
+    }
+
+    /** Compares two plans for the same track of the same programme. */
+    @Transactional
+    public ComparisonView compare(UUID base, UUID other) {
+        var sides = jdbi.withHandle(handle -> handle.createQuery(SIDES)
+                .bind("tenant", tenants.current())
+                .bind("base", base)
+                .bind("other", other)
+                .map((row, context) -> Map.entry(row.getString("pairing"), side(row)))
+                .list());
+        if (sides.size() < 2
+                || !sides.getFirst().getKey().equals(sides.getLast().getKey())) {
+            throw new Refused(
+                    RunProblems.NOT_COMPARABLE, "Two different plans for one track of one programme are compared");
+        }
+        var first = sides.getFirst().getValue();
+        var second = sides.getLast().getValue();
+        return jdbi.withHandle(handle -> handle.createQuery(CHURN)
+                .bind("tenant", tenants.current())
+                .bind("base", base)
+                .bind("other", other)
+                .bind("max", CHANGES_MAX)
+                .map((row, context) -> {
+                    int both = row.getInt("both");
+                    int changed = row.getInt("changed");
+                    var churn = both == 0 ? 0 : (double) changed / both;
+                    return new ComparisonView(
+                            first,
+                            second,
+                            both,
+                            changed,
+                            BigDecimal.valueOf(churn).setScale(2, RoundingMode.HALF_UP),
+                            row.getInt("gained"),
+                            row.getInt("lost"),
+                            new StoredJson(row.getString("changes")).as(CHANGES));
+                })
+                .one());
+    }
+
+    private static Side side(ResultSet row) throws SQLException {
+        return new Side(
+                row.getObject("id", UUID.class),
+                Objective.valueOf(row.getString("objective")),
+                row.getBoolean("preview"),
+                row.getInt("placed"),
+                row.getInt("waiting"),
+                row.getBigDecimal("score"),
+                row.getBigDecimal("coverage"),
+                row.getBigDecimal("wishes_met"),
+                new StoredJson(row.getString("audit")).as(Audit.class));
     }
 
     private <T> T proof(UUID run, String column, Function<StoredJson, T> reads) {
@@ -227,7 +362,9 @@ public class RunQueries {
                         row.getInt("waiting"),
                         row.getBigDecimal("score"),
                         row.getBigDecimal("coverage"),
-                        planned == null ? null : planned.toInstant());
+                        row.getString("audit") == null ? null : new StoredJson(row.getString("audit")).as(Audit.class),
+                        planned == null ? null : planned.toInstant(),
+                        row.getString("publish_reason"));
     }
 
     private static RunView view(ResultSet row, Page<OutcomeView> outcomes) throws SQLException {

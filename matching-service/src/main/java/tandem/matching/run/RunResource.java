@@ -17,7 +17,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,9 +32,11 @@ import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.matching.assignment.Objective;
 import tandem.matching.run.RunQueries.CertificateView;
+import tandem.matching.run.RunQueries.ComparisonView;
 import tandem.matching.run.RunQueries.RunView;
 import tandem.matching.run.RunQueries.ShortagesView;
 import tandem.matching.run.Runs.Lock;
+import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
@@ -77,12 +81,38 @@ public class RunResource {
      * How to place a cohort.
      *
      * @param locked pairs that stand whatever the engine finds
-     * @param preview to be looked at and compared only
+     * @param whatIf what to take for granted; then it is a preview, to be looked at and compared only
      */
     public record Assignment(
             @NotNull Objective objective,
             @Size(max = LOCKS_MAX) @Nullable List<@NotNull @Valid Pair> locked,
-            boolean preview) {}
+            @Valid @Nullable WhatIf whatIf) {}
+
+    /**
+     * What a preview takes for granted; empty, it is a preview of what is.
+     *
+     * @param weights instead of those of the policy; a pairing for a promotion keeps its own
+     * @param seats free seats of some providers instead of those they have
+     */
+    public record WhatIf(
+            @Valid @Nullable Weights weights,
+            @Size(max = LOCKS_MAX) @Nullable List<@NotNull @Valid FreeSeats> seats) {}
+
+    /** Points of the five signals, 100 in all. */
+    public record Weights(
+            @Min(0) @Max(100) int technical,
+            @Min(0) @Max(100) int behavioural,
+            @Min(0) @Max(100) int sponsorship,
+            @Min(0) @Max(100) int availability,
+            @Min(0) @Max(100) int pastSuccess) {}
+
+    /** So many free seats with a provider. */
+    public record FreeSeats(
+            @NotNull UUID provider, @Min(0) @Max(50) int seats) {}
+
+    /** Why a plan outside the bounds is published, as a code. */
+    public record Publication(
+            @Nullable @Pattern(regexp = CODE) String reason) {}
 
     /** A leader and a provider fixed by a human, with the reason as a code. */
     public record Pair(
@@ -112,6 +142,7 @@ public class RunResource {
         "weight-profile-unknown",
         "onboarding-stopped",
         "assignment-track-missing",
+        "weights-faulty",
         "provider-not-eligible",
         "person-missing"
     })
@@ -143,14 +174,44 @@ public class RunResource {
                         .map(pair ->
                                 new Lock(new PersonId(pair.leader()), new PersonId(pair.provider()), pair.reason()))
                         .toList();
-        var how = new Runs.Assignment(assignment.objective(), assignment.preview());
+        var how = new Runs.Assignment(assignment.objective(), whatIf(assignment.whatIf()));
         return service.plan(programme, request.track(), leaders, how, locks, actor.get());
+    }
+
+    private static Runs.@Nullable WhatIf whatIf(@Nullable WhatIf asked) {
+        if (asked == null) {
+            return null;
+        }
+        var seats = new LinkedHashMap<PersonId, Integer>();
+        for (var one : asked.seats() == null ? List.<FreeSeats>of() : asked.seats()) {
+            seats.put(new PersonId(one.provider()), one.seats());
+        }
+        return new Runs.WhatIf(
+                asked.weights() == null ? null : weights(asked.weights()),
+                seats.entrySet().stream()
+                        .map(one -> new Runs.Seats(one.getKey(), one.getValue()))
+                        .toList());
+    }
+
+    private static ScoreWeights weights(Weights asked) {
+        var faults = ScoreWeights.faults(
+                asked.technical(), asked.behavioural(), asked.sponsorship(), asked.availability(), asked.pastSuccess());
+        if (!faults.isEmpty()) {
+            throw new Refused(RunProblems.WEIGHTS_FAULTY, String.join(", ", faults), Map.of("faults", faults));
+        }
+        return new ScoreWeights(
+                "WHAT_IF",
+                asked.technical(),
+                asked.behavioural(),
+                asked.sponsorship(),
+                asked.availability(),
+                asked.pastSuccess());
     }
 
     /** 200 when every proposal is written, 202 when it goes on. */
     @POST
     @Path("/{id}:publish")
-    @RolesAllowed(Roles.PROGRAM_LEAD)
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "Turn a plan into proposals, which humans review and approve one by one")
     @APIResponse(
             responseCode = "200",
@@ -162,13 +223,22 @@ public class RunResource {
             description = "Under way; the run tells how far it is",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
-    @Refuses({"run-not-publishable", "onboarding-stopped"})
-    public Response publish(@PathParam("id") UUID id) {
-        service.publish(id, actor.get());
+    @Refuses({"run-not-publishable", "onboarding-stopped", "plan-outside-bounds"})
+    public Response publish(@PathParam("id") UUID id, @NotNull @Valid Publication publication) {
+        service.publish(id, publication.reason(), actor.get());
         var run = queries.get(id, Optional.empty(), Page.LIMIT_MAX);
         return Response.status("RUNNING".equals(run.state()) ? Response.Status.ACCEPTED : Response.Status.OK)
                 .entity(run)
                 .build();
+    }
+
+    @GET
+    @Path("/{id}/comparison")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
+    @Operation(summary = "Two plans side by side: who would get another provider, and what it does to the whole")
+    @Refuses("runs-not-comparable")
+    public ComparisonView comparison(@PathParam("id") UUID id, @QueryParam("with") @NotNull UUID with) {
+        return queries.compare(id, with);
     }
 
     @GET

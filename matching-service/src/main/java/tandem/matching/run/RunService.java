@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.fairness.Audit;
 import tandem.matching.profile.Programme;
 import tandem.matching.profile.Programmes;
 import tandem.matching.run.Runs.Assignment;
@@ -18,6 +19,7 @@ import tandem.matching.run.Runs.Run;
 import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.actor.Roles;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
@@ -68,6 +70,7 @@ public class RunService {
     @Transactional
     public UUID plan(
             ProgrammeId id, Track track, List<PersonId> people, Assignment assignment, List<Lock> locks, Actor by) {
+        refuseFaulty(track, assignment);
         if (!locks.isEmpty()) {
             by.requirePerson(); // whoever fixes a pair cannot approve it
             planning.refuseBroken(programmes.get(id), track, locks);
@@ -75,18 +78,35 @@ public class RunService {
         return begin(new Run(Ids.next(), id, track, 1, assignment, false), people, locks, by);
     }
 
-    /** Turns a plan into proposals, which humans review and approve one by one. */
+    /**
+     * Turns a plan into proposals, which humans review and approve one by one. Outside the bounds of fairness that is for the operations
+     * owner alone, as a person and with a reason.
+     */
     @Transactional
-    public void publish(UUID id, Actor by) {
+    public void publish(UUID id, @Nullable String reason, Actor by) {
         var run = runs.lock(id).orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such run"));
         refuseStopped(programmes.get(run.programme()));
-        if (run.assignment() == null || run.assignment().preview() || !runs.isPlanned(id)) {
+        var audit = runs.audit(id)
+                .filter(any -> run.assignment() != null && !run.assignment().preview());
+        if (audit.isEmpty()) {
             throw new Refused(
                     RunProblems.NOT_PUBLISHABLE, "Only a plan that is no preview is published, and only once");
         }
-        runs.publish(id, by.who());
+        if (!audit.get().breaches().isEmpty()) {
+            refuseUnsigned(audit.get(), reason, by);
+        }
+        runs.publish(id, by.who(), reason);
         if (runs.nextLeaders(id, AT_ONCE + 1).size() <= AT_ONCE) {
             advance(id);
+        }
+    }
+
+    private static void refuseUnsigned(Audit audit, @Nullable String reason, Actor by) {
+        if (reason == null || by.person() == null || !by.hasRole(Roles.OPERATIONS_OWNER)) {
+            throw new Refused(
+                    RunProblems.UNFAIR,
+                    "Only the operations owner publishes it, with a reason",
+                    Map.of("breaches", audit.breaches()));
         }
     }
 
@@ -134,6 +154,15 @@ public class RunService {
         }
         runs.finish(id, clock.instant());
         return false;
+    }
+
+    private static void refuseFaulty(Track track, Assignment assignment) {
+        var whatIf = assignment.whatIf();
+        var weights = whatIf == null ? null : whatIf.weights();
+        var faults = weights == null || track != Track.COACHING ? List.<String>of() : weights.coachingFaults();
+        if (!faults.isEmpty()) {
+            throw new Refused(RunProblems.WEIGHTS_FAULTY, String.join(", ", faults), Map.of("faults", faults));
+        }
     }
 
     private static void refuseUnknownWeights(Programme programme) {

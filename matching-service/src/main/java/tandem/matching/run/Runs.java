@@ -23,10 +23,12 @@ import tandem.events.Track;
 import tandem.matching.StoredJson;
 import tandem.matching.assignment.Certificate;
 import tandem.matching.assignment.Objective;
+import tandem.matching.fairness.Audit;
 import tandem.matching.match.Proposal;
 import tandem.matching.profile.Programme;
 import tandem.matching.scoring.HardRule;
 import tandem.matching.scoring.Ranking;
+import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.tenant.Tenants;
 
 /** Runs of the engine, which leaders they still have to see, and what they came to. */
@@ -69,9 +71,24 @@ public class Runs {
     /**
      * How a cohort is to be placed.
      *
-     * @param preview only to be looked at and compared; it can never be published
+     * @param whatIf what to take for granted; then it is a preview, to be looked at and compared, that can never be published
      */
-    record Assignment(Objective objective, boolean preview) {}
+    record Assignment(Objective objective, @Nullable WhatIf whatIf) {
+        boolean preview() {
+            return whatIf != null;
+        }
+    }
+
+    /**
+     * What a preview takes for granted.
+     *
+     * @param weights instead of those of the policy
+     * @param seats free seats of some providers instead of those they have
+     */
+    record WhatIf(@Nullable ScoreWeights weights, List<Seats> seats) {}
+
+    /** So many free seats with a provider. */
+    record Seats(PersonId provider, int seats) {}
 
     /** A pair somebody fixed before the engine began. */
     record Lock(PersonId leader, PersonId provider, String reason) {}
@@ -88,9 +105,10 @@ public class Runs {
     void open(Run run, Programme programme, String model, String requestedBy, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into runs (tenant, id, programme, track, top, state, requested_by, requested_at,
-                                          policy_version, model, objective, preview)
+                                          policy_version, model, objective, preview,
+                                          what_if)
                         values (:tenant, :id, :programme, :track, :top, 'RUNNING', :by, :at, :policy, :model,
-                                :objective, :preview)
+                                :objective, :preview, cast(:whatIf as jsonb))
                         """)
                 .bind("tenant", tenants.current())
                 .bind("id", run.id())
@@ -107,6 +125,11 @@ public class Runs {
                                 ? null
                                 : run.assignment().objective().name())
                 .bind("preview", run.assignment() != null && run.assignment().preview())
+                .bind(
+                        "whatIf",
+                        run.assignment() == null || run.assignment().whatIf() == null
+                                ? null
+                                : StoredJson.of(run.assignment().whatIf()).text())
                 .execute());
     }
 
@@ -164,7 +187,7 @@ public class Runs {
 
     private Optional<Run> read(UUID id, String which) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, programme, track, top, objective, preview, planned_at is not null from runs
+                        select id, programme, track, top, objective, what_if, planned_at is not null from runs
                          where tenant = :tenant and id = :id
                         """ + which)
                 .bind("tenant", tenants.current())
@@ -176,7 +199,11 @@ public class Runs {
                         row.getInt(4),
                         row.getString(5) == null
                                 ? null
-                                : new Assignment(Objective.valueOf(row.getString(5)), row.getBoolean(6)),
+                                : new Assignment(
+                                        Objective.valueOf(row.getString(5)),
+                                        row.getString(6) == null
+                                                ? null
+                                                : new StoredJson(row.getString(6)).as(WhatIf.class)),
                         row.getBoolean(7)))
                 .findOne());
     }
@@ -258,7 +285,7 @@ public class Runs {
     }
 
     /** The plan stands: its proof is kept with it, and it waits for somebody to publish it. */
-    void planned(UUID run, Certificate certificate, List<Lack> shortages, Instant at) {
+    void planned(UUID run, Certificate certificate, List<Lack> shortages, Audit audit, Instant at) {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
                             insert into run_certificates (tenant, run, certificate, shortages)
@@ -269,30 +296,37 @@ public class Runs {
                     .bind("certificate", StoredJson.of(certificate).text())
                     .bind("shortages", StoredJson.of(shortages).text())
                     .execute();
-            handle.createUpdate(
-                            "update runs set state = 'PLANNED', planned_at = :at where tenant = :tenant and id = :run")
+            handle.createUpdate("""
+                            update runs set state = 'PLANNED', planned_at = :at, audit = cast(:audit as jsonb)
+                             where tenant = :tenant and id = :run
+                            """)
                     .bind("tenant", tenants.current())
                     .bind("run", run)
+                    .bind("audit", StoredJson.of(audit).text())
                     .bind("at", at.atOffset(ZoneOffset.UTC))
                     .execute();
         });
     }
 
-    boolean isPlanned(UUID run) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select state = 'PLANNED' from runs where tenant = :tenant and id = :run")
-                        .bind("tenant", tenants.current())
-                        .bind("run", run)
-                        .mapTo(Boolean.class)
-                        .one());
+    /** The audit of a plan that waits to be published; empty when the run has none, or was published. */
+    Optional<Audit> audit(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select audit from runs where tenant = :tenant and id = :run and state = 'PLANNED'")
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .map((row, context) -> new StoredJson(row.getString(1)).as(Audit.class))
+                .findOne());
     }
 
-    void publish(UUID run, String by) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update runs set state = 'RUNNING', published_by = :by where tenant = :tenant and id = :run")
+    void publish(UUID run, String by, @Nullable String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update runs set state = 'RUNNING', published_by = :by, publish_reason = :reason
+                         where tenant = :tenant and id = :run
+                        """)
                 .bind("tenant", tenants.current())
                 .bind("run", run)
                 .bind("by", by)
+                .bind("reason", reason)
                 .execute());
     }
 

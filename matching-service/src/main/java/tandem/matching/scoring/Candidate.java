@@ -37,6 +37,26 @@ public record Candidate(
         double pastSuccess,
         int version) {
 
+    /** The same with other free seats, for a preview. */
+    Candidate withSeats(int seats) {
+        return new Candidate(
+                id,
+                type,
+                tracks,
+                held,
+                onLeave,
+                seats,
+                manager,
+                hours,
+                skills,
+                behaviours,
+                attributes,
+                evidence,
+                sponsorship,
+                pastSuccess,
+                version);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Candidate that

@@ -126,6 +126,17 @@ public final class Pool {
         return new Pool(List.copyOf(sorted), from);
     }
 
+    /** The same pool with other free seats for some. */
+    public Pool withSeats(Map<PersonId, Integer> seats) {
+        return of(
+                candidates.stream()
+                        .map(candidate -> seats.containsKey(candidate.id())
+                                ? candidate.withSeats(seats.getOrDefault(candidate.id(), 0))
+                                : candidate)
+                        .toList(),
+                from);
+    }
+
     public int size() {
         return candidates.size();
     }

@@ -57,11 +57,35 @@ public record ScoreWeights(
         if (track == Track.COACHING) {
             return COACHING;
         }
-        if (trigger == Trigger.PROMOTION_PATHWAY || trigger == Trigger.BEFORE_PROMOTION) {
+        if (isForPromotion(track, trigger)) {
             return PROMOTION;
         }
         return shipped(policyProfile)
                 .orElseThrow(() -> new IllegalArgumentException("no weight profile " + policyProfile));
+    }
+
+    /** R43: a mentor on the way to a promotion is above all a sponsor. */
+    public static boolean isForPromotion(Track track, @Nullable Trigger trigger) {
+        return track == Track.MENTORING
+                && (trigger == Trigger.PROMOTION_PATHWAY || trigger == Trigger.BEFORE_PROMOTION);
+    }
+
+    /**
+     * What speaks against using these weights in coaching; empty when nothing does. The fit to the gap has to dominate, shared hours are
+     * a condition and no merit, and a coach is no sponsor (R44).
+     */
+    public List<String> coachingFaults() {
+        var faults = new ArrayList<String>();
+        if (technical + behavioural <= 50) {
+            faults.add("the fit to the gap does not dominate");
+        }
+        if (availability > 0) {
+            faults.add("availability would count as a merit");
+        }
+        if (sponsorship > 0) {
+            faults.add("sponsorship would count");
+        }
+        return faults;
     }
 
     /** The shipped profile of this name. */

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.ImpactEvent.ProviderBelowGate;
@@ -30,6 +32,7 @@ import tandem.events.RemovalId;
 import tandem.events.Track;
 import tandem.matching.Stage;
 import tandem.matching.assignment.Objective;
+import tandem.matching.fairness.Audit;
 import tandem.matching.match.MatchProblems;
 import tandem.matching.match.MatchService;
 import tandem.matching.run.RunQueries.OutcomeView;
@@ -37,6 +40,12 @@ import tandem.matching.run.RunQueries.PlaceView;
 import tandem.matching.run.RunQueries.RunView;
 import tandem.matching.run.Runs.Assignment;
 import tandem.matching.run.Runs.Lock;
+import tandem.matching.run.Runs.Seats;
+import tandem.matching.run.Runs.WhatIf;
+import tandem.matching.scoring.ScoreWeights;
+import tandem.runtime.actor.Actor;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
@@ -46,7 +55,9 @@ import tandem.testing.RealParts;
 @WithTestResource(RealParts.class)
 class AssignmentTest {
 
-    private static final Assignment MOST = new Assignment(Objective.MOST_SERVED, false);
+    private static final Assignment MOST = new Assignment(Objective.MOST_SERVED, null);
+
+    private static final WhatIf AS_IT_IS = new WhatIf(null, List.of());
 
     @Inject
     Stage stage;
@@ -79,7 +90,7 @@ class AssignmentTest {
         assertThat(places(run).values()).extracting(PlaceView::provider).containsExactlyInAnyOrderElementsOf(providers);
         assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
 
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
 
         assertThat(view(run).state()).isEqualTo("DONE");
         assertThat(OutboxRows.events(scene.tenant, MatchProposed.class))
@@ -121,7 +132,7 @@ class AssignmentTest {
                 .extracting(OutcomeView::waits, OutcomeView::shortage)
                 .containsExactly(tuple(Waits.SEATS, 0));
 
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
 
         assertThat(OutboxRows.events(scene.tenant, WaitlistOffered.class))
                 .extracting(WaitlistOffered::reason)
@@ -167,7 +178,7 @@ class AssignmentTest {
         assertThat(places(run).get(leader))
                 .extracting(PlaceView::provider, PlaceView::locked)
                 .containsExactly(second, true);
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
         var match =
                 OutboxRows.events(scene.tenant, MatchProposed.class).getFirst().match();
         scene.does(() -> matches.review(match));
@@ -197,12 +208,12 @@ class AssignmentTest {
     void publishesAPlanOnceAndAPreviewNever() {
         scene.provider(1, "DATA_STRATEGY");
         scene.leader(Track.COACHING);
-        var preview = plan(new Assignment(Objective.BEST_TOTAL, true));
+        var preview = plan(new Assignment(Objective.BEST_TOTAL, AS_IT_IS));
         var run = plan(MOST);
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
 
         for (var id : List.of(preview, run)) {
-            assertThatThrownBy(() -> scene.does(() -> service.publish(id, scene.lead)))
+            assertThatThrownBy(() -> scene.does(() -> service.publish(id, null, scene.lead)))
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.type()).isEqualTo(RunProblems.NOT_PUBLISHABLE));
@@ -216,7 +227,7 @@ class AssignmentTest {
         var run = plan(MOST);
         scene.hear(new ProviderBelowGate(provider, "rating", BigDecimal.valueOf(3.5), BigDecimal.valueOf(4)));
 
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
 
         assertThat(outcomes(run).getFirst().outcome()).isEqualTo(RunOutcome.NO_LONGER_ELIGIBLE);
         assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
@@ -235,8 +246,93 @@ class AssignmentTest {
         assertThat(proof.faults()).isEmpty();
         assertThat(proof.toString()).doesNotContain(leader.toString()).doesNotContain(provider.toString());
         assertThat(outcomes(run).getFirst().place()).isNull();
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
         assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+    }
+
+    @Test
+    void asksTheOperationsOwnerForAReasonWhenFewCarryMost() {
+        scene.provider(4, "DATA_STRATEGY");
+        scene.provider(4, "OPERA");
+        scene.provider(4, "CHESS");
+        Stream.generate(() -> scene.leader(Track.COACHING)).limit(4).forEach(leader -> {});
+        var run = plan(MOST);
+        var owner = scene.person(Roles.OPERATIONS_OWNER);
+
+        assertThat(plan(view(run)).audit())
+                .extracting(Audit::concentration, Audit::breaches)
+                .containsExactly(new BigDecimal("0.67"), List.of(Audit.Breach.LOAD_CONCENTRATED));
+        assertThat(refusal(run, "SMALL_COHORT", scene.lead)).isEqualTo(RunProblems.UNFAIR);
+        assertThat(refusal(run, null, owner)).isEqualTo(RunProblems.UNFAIR);
+
+        scene.does(() -> service.publish(run, "SMALL_COHORT", owner));
+
+        assertThat(plan(view(run)).publishReason()).isEqualTo("SMALL_COHORT");
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).hasSize(4);
+    }
+
+    @Test
+    void comparesAPlanWithWhatMoreSeatsWouldChange() {
+        var scarce = scene.provider(1, "DATA_STRATEGY");
+        var second = scene.provider(1, "OPERA");
+        var leaders = List.of(scene.leader(Track.COACHING), scene.leader(Track.COACHING));
+        var base = plan(MOST);
+        var more = plan(new Assignment(Objective.MOST_SERVED, new WhatIf(null, List.of(new Seats(scarce, 2)))));
+
+        var comparison = scene.as(() -> queries.compare(base, more));
+
+        assertThat(comparison.both()).isEqualTo(2);
+        assertThat(comparison.churn()).isEqualByComparingTo("0.5");
+        assertThat(comparison.changes()).hasSize(1);
+        assertThat(comparison.changes().getFirst())
+                .extracting(RunQueries.Change::from, RunQueries.Change::to)
+                .containsExactly(second, scarce);
+        assertThat(leaders).contains(comparison.changes().getFirst().leader());
+        assertThat(comparison.other().score()).isGreaterThan(comparison.base().score());
+        assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+    }
+
+    @Test
+    void givesASeatToAFullProviderInAPreviewOnly() {
+        var full = scene.provider(1, "DATA_STRATEGY");
+        scene.approved(scene.leader(Track.COACHING), Track.COACHING);
+        var leader = scene.leader(Track.COACHING);
+
+        var more = plan(
+                List.of(leader),
+                new Assignment(Objective.MOST_SERVED, new WhatIf(null, List.of(new Seats(full, 1)))),
+                List.of());
+
+        assertThat(places(more).get(leader)).extracting(PlaceView::provider).isEqualTo(full);
+        assertThat(places(plan(List.of(leader), MOST, List.of()))).isEmpty();
+    }
+
+    @Test
+    void plansUnderOtherWeightsButNeverAgainstTheRulesOfCoaching() {
+        scene.provider(1, "DATA_STRATEGY");
+        scene.leader(Track.COACHING);
+        var weights = new ScoreWeights("WHAT_IF", 20, 60, 0, 0, 20);
+        var breaking = new ScoreWeights("WHAT_IF", 20, 20, 0, 20, 40);
+
+        assertThat(view(plan(new Assignment(Objective.MOST_SERVED, new WhatIf(weights, List.of()))))
+                        .state())
+                .isEqualTo("PLANNED");
+        assertThatThrownBy(() -> plan(new Assignment(Objective.MOST_SERVED, new WhatIf(breaking, List.of()))))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.type()).isEqualTo(RunProblems.WEIGHTS_FAULTY));
+    }
+
+    @Test
+    void comparesPlansOnly() {
+        scene.provider(1, "DATA_STRATEGY");
+        scene.leader(Track.COACHING);
+        var run = plan(MOST);
+
+        for (var other : List.of(run, UUID.randomUUID())) {
+            assertThatThrownBy(() -> scene.as(() -> queries.compare(run, other)))
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.type()).isEqualTo(RunProblems.NOT_COMPARABLE));
+        }
     }
 
     @Test
@@ -251,7 +347,7 @@ class AssignmentTest {
         assertThat(view(run).state()).isEqualTo("RUNNING");
         assertThat(scene.as(() -> service.advance(run))).isFalse();
         assertThat(view(run).state()).isEqualTo("PLANNED");
-        scene.does(() -> service.publish(run, scene.lead));
+        scene.does(() -> service.publish(run, null, scene.lead));
         assertThat(view(run).state()).isEqualTo("RUNNING");
         assertThat(scene.as(() -> service.advance(run))).isTrue();
         assertThat(scene.as(() -> service.advance(run))).isFalse();
@@ -265,6 +361,17 @@ class AssignmentTest {
                         Refused.class,
                         refused -> reasons.add(String.valueOf(refused.context().get("reasons"))));
         return reasons;
+    }
+
+    private ProblemType refusal(UUID run, @Nullable String reason, Actor by) {
+        var types = new ArrayList<ProblemType>();
+        assertThatThrownBy(() -> scene.does(() -> service.publish(run, reason, by)))
+                .isInstanceOfSatisfying(Refused.class, refused -> types.add(refused.type()));
+        return types.getFirst();
+    }
+
+    private static RunQueries.Plan plan(RunView run) {
+        return Objects.requireNonNull(run.plan());
     }
 
     private UUID plan(Assignment assignment) {
