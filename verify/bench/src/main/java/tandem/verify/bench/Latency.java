@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,7 @@ final class Latency {
     private static final long BACKGROUND_PERIOD_NANOS =
             Duration.ofSeconds(1).toNanos() * BACKGROUND_CONNECTIONS / (RATE - PROBE_RATE);
     private static final Duration LENGTH = Duration.ofSeconds(8);
-    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+    private static final long LOOK_AGAIN_NANOS = 2_000_000;
     private static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
     private static final Measure P50 = new Measure(
@@ -182,6 +184,7 @@ final class Latency {
                 try {
                     nanos[index] = seen.get(LOST_AFTER.toSeconds(), TimeUnit.SECONDS) - due;
                 } catch (TimeoutException e) {
+                    watcher.forget(event.cause());
                     nanos[index] = Long.MAX_VALUE;
                 }
             }
@@ -189,16 +192,23 @@ final class Latency {
         return nanos;
     }
 
-    /** Looks for the rows of all probes at once: eight who each ask the store would be a load of their own. */
+    /**
+     * Looks for the rows of all probes at once, and only among those made since the oldest of them was sent: whoever measures must
+     * not be a load of his own.
+     */
     private final class Watcher implements Runnable {
-        private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
+        private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
         private volatile boolean over;
 
         /** When the row of this cause was seen, by the nano clock. */
         Future<Long> watch(String cause) {
-            var seen = new CompletableFuture<Long>();
-            awaited.put(cause, seen);
-            return seen;
+            var one = new Awaited(Instant.now(), new CompletableFuture<>());
+            awaited.put(cause, one);
+            return one.seen();
+        }
+
+        void forget(String cause) {
+            awaited.remove(cause);
         }
 
         @Override
@@ -212,8 +222,9 @@ final class Latency {
                             where tenant = 'acme' and subject = any(?) and id >= uuid_at(?) and causation = any(?)""")) {
                 look.setArray(1, store.createArrayOf("text", programmes));
                 while (!over) {
-                    if (!awaited.isEmpty()) {
-                        look.setTimestamp(2, Timestamp.from(Instant.now().minus(LOST_AFTER)));
+                    var oldest = awaited.values().stream().map(Awaited::since).min(Comparator.naturalOrder());
+                    if (oldest.isPresent()) {
+                        look.setTimestamp(2, Timestamp.from(oldest.get().truncatedTo(ChronoUnit.MILLIS)));
                         look.setArray(
                                 3, store.createArrayOf("text", awaited.keySet().toArray()));
                         find(look);
@@ -221,16 +232,16 @@ final class Latency {
                     LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 }
             } catch (SQLException e) {
-                awaited.values().forEach(one -> one.completeExceptionally(e));
+                awaited.values().forEach(one -> one.seen().completeExceptionally(e));
             }
         }
 
         private void find(PreparedStatement look) throws SQLException {
             try (var rows = look.executeQuery()) {
                 while (rows.next()) {
-                    var seen = awaited.remove(rows.getString(1));
-                    if (seen != null) {
-                        seen.complete(System.nanoTime());
+                    var one = awaited.remove(rows.getString(1));
+                    if (one != null) {
+                        one.seen().complete(System.nanoTime());
                     }
                 }
             }
@@ -239,6 +250,8 @@ final class Latency {
         void end() {
             over = true;
         }
+
+        private record Awaited(Instant since, CompletableFuture<Long> seen) {}
     }
 
     static void waitUntil(long due) {
