@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.ConfigMapping;
 import jakarta.annotation.security.PermitAll;
@@ -154,7 +155,19 @@ final class HouseRules {
                 .that()
                 .haveSimpleNameEndingWith("Resource")
                 .should(beAnnotatedWith(Path.class))
-                .andShould(beAnnotatedWith(RunOnVirtualThread.class));
+                .andShould(new ArchCondition<>("run on virtual threads or never block") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean virtual = type.isAnnotatedWith(RunOnVirtualThread.class)
+                                || type.getMethods().stream()
+                                        .filter(areEndpoints())
+                                        .allMatch(method -> method.isAnnotatedWith(NonBlocking.class));
+                        if (!virtual) {
+                            events.add(SimpleConditionEvent.violated(
+                                    type, type.getName() + " has neither @RunOnVirtualThread nor only @NonBlocking"));
+                        }
+                    }
+                });
     }
 
     static ArchRule whatHasAPathIsAResource() {

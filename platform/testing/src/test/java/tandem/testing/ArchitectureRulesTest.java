@@ -139,7 +139,14 @@ class ArchitectureRulesTest {
         var rule = HouseRules.resourcesHaveAPath();
 
         broken(rule, "package broken; class NoteResource {}");
-        broken(rule, "package broken; @jakarta.ws.rs.Path(\"/x\") class NoteResource {}");
+        broken(
+                rule,
+                "package broken; @jakarta.ws.rs.Path(\"/x\") class NoteResource { @jakarta.ws.rs.GET public String get() { return \"\"; } }");
+        kept(rule, """
+                package broken; @jakarta.ws.rs.Path("/x") class NoteResource {
+                    @jakarta.ws.rs.GET @io.smallrye.common.annotation.NonBlocking public String get() { return ""; }
+                }
+                """);
         kept(rule, RESOURCE);
     }
 

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import tandem.runtime.Pacing;
 import tandem.runtime.ingest.Ingest.Candidate;
-import tandem.runtime.problem.Refused;
 
 /**
  * Commits for one tenant: while one transaction runs, others queue, and the next takes all that have. A lone event is as fast as it
@@ -39,15 +37,11 @@ final class Committer {
         this.intake = intake;
     }
 
-    /** Waits until the events are durable, and gives their outcomes. */
-    List<Outcome> commit(List<Candidate> events) {
+    /** The outcomes of the events, once they are durable. Blocks nobody, so that whoever serves many requests may call it. */
+    CompletableFuture<List<Outcome>> commit(List<Candidate> events) {
         var request = new Request(events, new CompletableFuture<>());
         enqueue(request);
-        try {
-            return request.outcomes().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Refused refused ? refused : e;
-        }
+        return request.outcomes();
     }
 
     private void enqueue(Request request) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -45,8 +47,20 @@ public class Ingest {
         this.intake = intake;
     }
 
-    /** An outcome for each event, in their order. Refused as a whole only when there is no room. */
+    /** As {@link #take}, for who waits on a thread of his own. */
     public List<Outcome> accept(Actor actor, List<InboundEvent> events) {
+        try {
+            return take(actor, events).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Refused refused ? refused : e;
+        }
+    }
+
+    /**
+     * An outcome for each event, in their order, once all are durable. Refused as a whole only when there is no room. Blocks nobody:
+     * judging an event is all it does before it returns.
+     */
+    public CompletableFuture<List<Outcome>> take(Actor actor, List<InboundEvent> events) {
         var outcomes = new ArrayList<@Nullable Outcome>(events.size());
         var fit = new ArrayList<Candidate>(events.size());
         var trace = Traces.current();
@@ -61,20 +75,19 @@ public class Ingest {
                 outcomes.add(Outcome.rejected(event, rejection == null ? CloudEventParser.unknown() : rejection));
             }
         }
-        return fit.isEmpty() ? known(outcomes) : merged(outcomes, commit(actor.tenant(), fit));
+        return fit.isEmpty()
+                ? CompletableFuture.completedFuture(known(outcomes))
+                : commit(actor.tenant(), fit).thenApply(committed -> merged(outcomes, committed));
     }
 
-    private List<Outcome> commit(String tenant, List<Candidate> fit) {
+    private CompletableFuture<List<Outcome>> commit(String tenant, List<Candidate> fit) {
         if (!room.tryAcquire(fit.size())) {
             throw new Refused(CommonProblems.OVERLOADED, "Too many events are waiting to be written");
         }
-        try {
-            return committers
-                    .computeIfAbsent(tenant, name -> new Committer(name, intake))
-                    .commit(fit);
-        } finally {
-            room.release(fit.size());
-        }
+        return committers
+                .computeIfAbsent(tenant, name -> new Committer(name, intake))
+                .commit(fit)
+                .whenComplete((committed, failure) -> room.release(fit.size()));
     }
 
     private @Nullable Rejection rejection(Actor actor, InboundEvent event, @Nullable InboundHandler<?> handler) {

@@ -8,9 +8,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,33 +26,36 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @Singleton
-class UploadLimit implements ContainerRequestFilter {
+class UploadLimit implements ReaderInterceptor {
 
     private static final int EARLY = 10;
 
     private final long bytesMax;
     private final long fileMax;
     private final Optional<String> filePath;
+    private final UriInfo uri;
     private final ObjectMapper json;
 
     UploadLimit(
             @ConfigProperty(name = "tandem.http.max-body-size") MemorySize max,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize fileMax,
             @ConfigProperty(name = "tandem.http.upload-path") Optional<String> filePath,
+            @Context UriInfo uri,
             ObjectMapper json) {
         bytesMax = max.asLongValue();
         this.fileMax = fileMax.asLongValue();
         this.filePath = filePath;
+        this.uri = uri;
         this.json = json;
     }
 
     /** A body of unknown length is counted while it is read. */
     @Override
-    public void filter(ContainerRequestContext request) {
-        var isAnnounced = request.getHeaderString(jakarta.ws.rs.core.HttpHeaders.CONTENT_LENGTH) != null;
-        if (!isAnnounced && limit(request.getUriInfo().getPath()) < fileMax && request.hasEntity()) {
-            request.setEntityStream(new CountedStream(request.getEntityStream(), bytesMax));
+    public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
+        if (!body.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH.toString()) && limit(uri.getPath()) < fileMax) {
+            body.setInputStream(new CountedStream(body.getInputStream(), bytesMax));
         }
+        return body.proceed();
     }
 
     private long limit(String path) {
