@@ -184,7 +184,9 @@ class RemovalTest {
         acme.as(Roles.PARTICIPANT, ada).post("/v1/me:erase").then().statusCode(202);
 
         others.tell(acme.tenant(), new MatchApproved(new MatchId(UUID.randomUUID()), programme, ada, coach, 1));
-        others.tell(acme.tenant(), new ProviderQualified(ada, ProviderType.INTERNAL, Set.of(Track.COACHING), 3));
+        others.tell(
+                acme.tenant(),
+                new ProviderQualified(ada, ProviderType.INTERNAL, Set.of(Track.COACHING), 3, null, null));
         acme.as(Roles.PARTICIPANT, ada)
                 .body(Map.of("granted", true, "textVersion", "2030-1", "language", "de"))
                 .put("/v1/me/consents/MATCHING")

@@ -10,7 +10,11 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> followsTheHouse() {
         return ArchitectureRules.of("tandem.matching")
-                .pure("tandem.matching.scoring", "tandem.matching.assignment", "tandem.matching.fairness")
+                .pure(
+                        "tandem.matching.scoring",
+                        "tandem.matching.assignment",
+                        "tandem.matching.fairness",
+                        "tandem.matching.credential")
                 .tests();
     }
 }

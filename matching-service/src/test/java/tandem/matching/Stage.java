@@ -55,6 +55,7 @@ import tandem.testing.Records;
 @ApplicationScoped
 public class Stage {
 
+    private static final Set<Track> BOTH = Set.of(Track.COACHING, Track.MENTORING);
     private static final AtomicInteger TENANTS = new AtomicInteger();
     public static final Instant NOW = Instant.parse("2030-01-07T09:00:00Z");
 
@@ -63,6 +64,7 @@ public class Stage {
     private final SessionListener sessions;
     private final ImpactListener impact;
     private final ProviderService providers;
+    private final Formation formation;
     private final RunService runs;
     private final RunQueries runQueries;
     private final MatchService matches;
@@ -74,6 +76,7 @@ public class Stage {
             SessionListener sessions,
             ImpactListener impact,
             ProviderService providers,
+            Formation formation,
             RunService runs,
             RunQueries runQueries,
             MatchService matches,
@@ -83,6 +86,7 @@ public class Stage {
         this.sessions = sessions;
         this.impact = impact;
         this.providers = providers;
+        this.formation = formation;
         this.runs = runs;
         this.runQueries = runQueries;
         this.matches = matches;
@@ -163,18 +167,32 @@ public class Stage {
             return provider(somebody(), ProviderType.INTERNAL, capacity, skills);
         }
 
+        /** A provider of both tracks, in the pool. */
         public PersonId provider(PersonId person, ProviderType type, int capacity, String... skills) {
-            return as(() -> providers.qualify(
+            candidate(person, type, BOTH, capacity, skills);
+            does(() -> formation.qualify(person, type, BOTH));
+            return person;
+        }
+
+        /** Somebody who is registered, and has nothing proven yet. */
+        public PersonId candidate(
+                PersonId person, ProviderType type, Set<Track> tracks, int capacity, String... skills) {
+            return as(() -> providers.register(
                     person,
                     new ProviderEvidence(
                             type,
-                            Set.of(Track.COACHING, Track.MENTORING),
+                            tracks,
                             capacity,
                             ZoneId.of("Europe/Berlin"),
                             officeHours(),
                             List.of(skills),
                             List.of("DELEGATION"),
                             List.of("ICF_PCC"))));
+        }
+
+        /** Leads somebody, registered as {@link #registration} says, into the pool. */
+        public void qualifies(PersonId provider) {
+            does(() -> formation.qualify(provider, ProviderType.EXTERNAL, Set.of(Track.COACHING)));
         }
 
         /** Runs the engine for one leader and answers the only outcome. */

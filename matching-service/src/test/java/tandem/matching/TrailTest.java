@@ -160,6 +160,7 @@ class TrailTest {
                 .post("/v1/providers")
                 .then()
                 .statusCode(201);
+        scene.qualifies(provider);
     }
 
     private JsonPath trail() {

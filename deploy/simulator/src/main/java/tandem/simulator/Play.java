@@ -52,7 +52,7 @@ final class Play {
         var draw = new Draw(seed);
         var rows = HrRow.all();
         pilot = new Pilot(
-                company("acme", Cast.Logins.ACME, rows, 36, new Pool.Size(7, 4, 14, 5), draw),
+                company("acme", Cast.Logins.ACME, rows, 36, new Pool.Size(7, 4, 15, 5), draw),
                 Pilot.Scale.FULL,
                 stage(platform, "acme", draw));
         beside = new Pilot(

@@ -109,6 +109,10 @@ public class Engagement {
         return new EngagementId(id);
     }
 
+    PersonId provider() {
+        return new PersonId(provider);
+    }
+
     MatchId match() {
         return new MatchId(id);
     }

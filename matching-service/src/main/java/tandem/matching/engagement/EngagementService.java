@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.MatchId;
@@ -14,6 +16,7 @@ import tandem.matching.match.Match;
 import tandem.matching.match.Matches;
 import tandem.matching.profile.Programmes;
 import tandem.matching.provider.Providers;
+import tandem.matching.provider.StandingService;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -26,6 +29,7 @@ public class EngagementService {
     private final Engagements engagements;
     private final Matches matches;
     private final Providers providers;
+    private final StandingService standings;
     private final Programmes programmes;
     private final Outbox outbox;
     private final Clock clock;
@@ -34,12 +38,14 @@ public class EngagementService {
             Engagements engagements,
             Matches matches,
             Providers providers,
+            StandingService standings,
             Programmes programmes,
             Outbox outbox,
             @ProgrammeTime Clock clock) {
         this.engagements = engagements;
         this.matches = matches;
         this.providers = providers;
+        this.standings = standings;
         this.programmes = programmes;
         this.outbox = outbox;
         this.clock = clock;
@@ -49,16 +55,17 @@ public class EngagementService {
     @Transactional(Transactional.TxType.MANDATORY)
     public void start(Match match, Instant lastSignedAt) {
         match.assign();
-        var type = providers.get(match.provider()).type();
+        var type = providers.lock(match.provider()).type();
         var terms = programmes.terms(match.programme(), match.policyVersion());
         var engagement = new Engagement(match, type, terms, today(), lastSignedAt);
         engagements.persist(engagement);
         outbox.append(engagement.started());
+        standings.reassess(List.of(match.provider()));
     }
 
     @Transactional
     public void end(EngagementId id, EndReason reason) {
-        end(engagements.get(id), reason, today());
+        endEach(List.of(engagements.get(id)), engagement -> end(engagement, reason, today()));
     }
 
     /** Replaced for fit (R58, W9): the match is reassigned, the leader free for a new run. */
@@ -68,13 +75,14 @@ public class EngagementService {
         match.reassign(reason, clock.instant());
         var engagement = engagements.get(new EngagementId(id.value()));
         outbox.append(engagement.end(EndReason.REASSIGNED, today()));
+        standings.reassess(List.of(match.provider()));
     }
 
     /** Ends everything a person takes part in, on either side; answers how many. */
     @Transactional
     public int endAll(PersonId person, EndReason reason, LocalDate day) {
         var running = engagements.running(person);
-        running.forEach(engagement -> end(engagement, reason, day));
+        endEach(running, engagement -> end(engagement, reason, day));
         return running.size();
     }
 
@@ -82,7 +90,7 @@ public class EngagementService {
     @Transactional
     public boolean complete(LocalDate day) {
         var due = engagements.due(day, ENDED_PER_TRANSACTION);
-        due.forEach(engagement -> end(engagement, EndReason.COMPLETED, engagement.plannedEndOn()));
+        endEach(due, engagement -> end(engagement, EndReason.COMPLETED, engagement.plannedEndOn()));
         return due.size() == ENDED_PER_TRANSACTION;
     }
 
@@ -90,6 +98,12 @@ public class EngagementService {
     @Transactional
     public void recheckSeparation(PersonId person) {
         engagements.flagReportingLines(person, clock.instant());
+    }
+
+    /** An end is a figure of the provider's, who may fall below the gate by it, or pass it again (R99). */
+    private void endEach(List<Engagement> ending, Consumer<Engagement> end) {
+        ending.forEach(end);
+        standings.reassess(ending.stream().map(Engagement::provider).toList());
     }
 
     private void end(Engagement engagement, EndReason reason, LocalDate day) {

@@ -42,7 +42,7 @@ public class ImpactListener {
         return switch (event) {
             case OnboardingStopped stopped -> () -> programmes.stopped(stopped);
             case OnboardingResumed resumed -> () -> programmes.resumed(resumed);
-            case ProviderBelowGate below -> () -> providers.holdIfProvider(below.provider(), "BELOW_GATE");
+            case ProviderBelowGate below -> () -> providers.belowGate(below.provider());
             case GateEvaluated _, GateDecided _, RemovalReported _ -> Effect.NONE;
         };
     }

@@ -3,6 +3,8 @@ package tandem.matching.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +156,8 @@ public class MatchService {
         if (match.state() != MatchState.REVIEWED) {
             return; // the match itself says what is wrong with its state
         }
-        if (provider.isHeld()) {
-            throw new Refused(MatchProblems.PROVIDER_ON_HOLD, "The provider went on hold after the ranking");
+        if (!provider.servesOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw new Refused(MatchProblems.PROVIDER_ON_HOLD, "The provider left the pool after the ranking");
         }
         if (!match.isMadeFrom(evidence.profile(pair).revision(), provider.version())) {
             throw new Refused(MatchProblems.STALE, "Leader or provider changed since the ranking; a new run is needed");

@@ -25,8 +25,10 @@ import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.credential.Standing.State;
 import tandem.matching.scoring.Candidate;
 import tandem.matching.scoring.Fit;
+import tandem.matching.scoring.HardRule;
 import tandem.matching.scoring.Pool;
 import tandem.matching.scoring.WeeklyHours;
 import tandem.runtime.tenant.Tenants;
@@ -41,6 +43,8 @@ public class PoolQueries {
 
     private static final TypeReference<List<Availability>> WINDOWS = new TypeReference<>() {};
 
+    // Whoever is to be looked at again today, and was not yet, counts as lapsed: nobody is proposed on an expired
+    // calibration.
     // A closed engagement met as much of its goals as its reviews say, on average of both sides; without a review
     // COMPLETED
     // counts 1 and REASSIGNED, a replacement for fit, 0. Other ends say nothing about the provider.
@@ -66,7 +70,8 @@ public class PoolQueries {
                   from engagements e left join reviews r on r.engagement = e.id
                  where e.tenant = :tenant group by e.provider)
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
-                   p.credential_codes, p.evidence, p.evidence_model, p.hold_reason, p.version,
+                   p.credential_codes, p.evidence, p.evidence_model, p.version,
+                   case when p.state = 'QUALIFIED' and p.review_on <= :today then 'LAPSED' else p.state end as state,
                    coalesce(t.seats, 0) as seats, coalesce(t.here, 0) as here,
                    coalesce(a.confirmed, 0) as confirmed, coalesce(h.mentored, false) as mentored,
                    coalesce(h.ended, 0) as ended, coalesce(h.met, 0) as met, f.state ->> 'manager' as manager,
@@ -124,7 +129,7 @@ public class PoolQueries {
                 new PersonId(row.getObject("id", UUID.class)),
                 type,
                 tracks(row.getArray("tracks")),
-                row.getString("hold_reason") != null,
+                barrier(State.valueOf(row.getString("state"))),
                 row.getBoolean("on_leave"),
                 Math.min(row.getInt("capacity") - row.getInt("seats"), seatsHere - row.getInt("here")),
                 manager(row.getString("manager")),
@@ -138,6 +143,15 @@ public class PoolQueries {
                 Fit.sponsorship(type == ProviderType.EXTERNAL, row.getBoolean("mentored"), row.getInt("confirmed")),
                 Fit.pastSuccess(row.getDouble("met"), row.getInt("ended")),
                 row.getInt("version"));
+    }
+
+    private static @Nullable HardRule barrier(State state) {
+        return switch (state) {
+            case CANDIDATE -> HardRule.PROVIDER_NOT_QUALIFIED;
+            case HELD -> HardRule.PROVIDER_HELD;
+            case LAPSED -> HardRule.CREDENTIAL_LAPSED;
+            case QUALIFIED -> null;
+        };
     }
 
     private static @Nullable PersonId manager(@Nullable String id) {

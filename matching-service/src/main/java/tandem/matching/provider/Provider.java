@@ -1,5 +1,6 @@
 package tandem.matching.provider;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,28 +8,39 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.ProviderHeld;
 import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.credential.Standing;
+import tandem.matching.credential.Standing.State;
 
 /** A coach or mentor. Its id is the person; its version marks every change that makes older rankings stale. */
 @Entity
 @Table(name = "providers")
 public class Provider {
+
+    private static final TypeReference<List<Hold>> HOLDS = new TypeReference<>() {};
+    private static final String NOTHING_KNOWN = StoredJson.of(new Standing(List.of(), List.of(), List.of(), null, null))
+            .text();
 
     @Id
     private UUID id;
@@ -73,11 +85,26 @@ public class Provider {
     @Column(name = "evidence_model")
     private String evidenceModel;
 
-    @Column(name = "hold_reason")
-    private @Nullable String holdReason;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private State state = State.CANDIDATE;
 
-    @Column(name = "qualified_at")
-    private Instant qualifiedAt;
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    @Column(name = "holds", columnDefinition = "jsonb")
+    private String holds = "[]";
+
+    /** Apart from the version: what falls due when makes no ranking stale, only leaving the pool does. */
+    @OptimisticLock(excluded = true)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    @Column(name = "standing", columnDefinition = "jsonb")
+    private String standing = NOTHING_KNOWN;
+
+    @Column(name = "qualified_on")
+    private @Nullable LocalDate qualifiedOn;
+
+    @OptimisticLock(excluded = true)
+    @Column(name = "review_on")
+    private @Nullable LocalDate reviewOn;
 
     @Version
     @Column(name = "version")
@@ -105,16 +132,25 @@ public class Provider {
         return capacity;
     }
 
-    public boolean isHeld() {
-        return holdReason != null;
+    public Set<Track> tracks() {
+        Set<Track> offered = EnumSet.noneOf(Track.class);
+        tracks.forEach(track -> offered.add(Track.valueOf(track)));
+        return offered;
     }
 
-    boolean isHeldFor(String reason) {
-        return reason.equals(holdReason);
+    /** The first day in the pool; null before it. */
+    @Nullable
+    LocalDate qualifiedOn() {
+        return qualifiedOn;
     }
 
-    /** Takes the evidence in, first or anew. A hold stays: only a release ends it. */
-    ProviderQualified qualify(ProviderEvidence evidenced, float[] vector, String model, Instant at) {
+    /** Whether the provider may be proposed on that day; where time alone may have changed it, not before somebody looked. */
+    public boolean servesOn(LocalDate day) {
+        return state == State.QUALIFIED && (reviewOn == null || day.isBefore(reviewOn));
+    }
+
+    /** Takes in what the provider brings, first or anew; whoever is in the pool is told of again. Holds stay. */
+    Optional<ProviderQualified> register(ProviderEvidence evidenced, float[] vector, String model) {
         type = evidenced.type();
         tracks = evidenced.tracks().stream().map(Track::name).sorted().toList();
         capacity = evidenced.capacity();
@@ -126,20 +162,34 @@ public class Provider {
                 evidenced.credentialCodes().stream().sorted().distinct().toList();
         evidence = vector.clone();
         evidenceModel = model;
-        qualifiedAt = at;
-        return qualified();
+        return state == State.QUALIFIED ? Optional.of(qualified()) : Optional.empty();
     }
 
-    /** Empty when the provider was on hold already: the first reason stands. */
-    Optional<ProviderHeld> hold(String reason) {
-        if (isHeld()) {
+    /**
+     * Takes over what the rules find, and tells when that takes the provider into the pool or out of it.
+     *
+     * @param nextLook the day on which the rules have to be asked again although nothing happens
+     */
+    Optional<MatchingEvent> assess(Standing found, @Nullable LocalDate nextLook, LocalDate today) {
+        if (!found.equals(standing())) {
+            standing = StoredJson.of(found).text();
+        }
+        reviewOn = nextLook;
+        return settle(found, today);
+    }
+
+    /** Tells when it takes the provider out of the pool. */
+    Optional<MatchingEvent> hold(Hold hold) {
+        var present = holds();
+        if (present.stream().anyMatch(other -> other.isFor(hold.reason(), hold.origin()))) {
             return Optional.empty();
         }
-        holdReason = reason;
-        return Optional.of(new ProviderHeld(person(), reason));
+        holds = StoredJson.of(Stream.concat(present.stream(), Stream.of(hold)).toList())
+                .text();
+        return settle(standing(), LocalDate.ofInstant(hold.since(), ZoneOffset.UTC));
     }
 
-    /** Leaves nothing to match by. The seats taken go on; a new qualification is needed for any other. */
+    /** Leaves nothing to match by. The seats taken go on; a new registration is needed for any other. */
     void forgetEvidence() {
         availability = "[]";
         skillCodes = List.of();
@@ -148,18 +198,53 @@ public class Provider {
         evidence = new float[0];
     }
 
-    /** Empty when there is no hold to release. */
-    Optional<ProviderQualified> release() {
-        if (!isHeld()) {
+    /** Takes away the holds meant; what else stands against the provider goes on standing. */
+    Optional<MatchingEvent> release(Predicate<Hold> meant, LocalDate today) {
+        var present = holds();
+        var left = present.stream().filter(meant.negate()).toList();
+        if (left.size() == present.size()) {
             return Optional.empty();
         }
-        holdReason = null;
-        return Optional.of(qualified());
+        holds = StoredJson.of(left).text();
+        return settle(standing(), today);
+    }
+
+    private List<Hold> holds() {
+        return new StoredJson(holds).as(HOLDS);
+    }
+
+    private Standing standing() {
+        return new StoredJson(standing).as(Standing.class);
+    }
+
+    private Optional<MatchingEvent> settle(Standing found, LocalDate today) {
+        var held = holds();
+        var before = state;
+        state = stateOf(found, held);
+        if (state == State.QUALIFIED && qualifiedOn == null) {
+            qualifiedOn = today;
+        }
+        if (state == before || (state != State.QUALIFIED && before != State.QUALIFIED)) {
+            return Optional.empty();
+        }
+        if (state == State.QUALIFIED) {
+            return Optional.of(qualified());
+        }
+        var reason = found.gaps().isEmpty()
+                ? held.getLast().reason()
+                : found.gaps().getFirst().name();
+        return Optional.of(new ProviderHeld(person(), reason));
+    }
+
+    private State stateOf(Standing found, List<Hold> held) {
+        if (found.isOpen()) {
+            return qualifiedOn == null ? State.CANDIDATE : State.LAPSED;
+        }
+        return found.isHold() || !held.isEmpty() ? State.HELD : State.QUALIFIED;
     }
 
     private ProviderQualified qualified() {
-        Set<Track> offered = EnumSet.noneOf(Track.class);
-        tracks.forEach(track -> offered.add(Track.valueOf(track)));
-        return new ProviderQualified(person(), type, offered, capacity);
+        var found = standing();
+        return new ProviderQualified(person(), type, tracks(), capacity, found.panelMedian(), found.calibratedOn());
     }
 }

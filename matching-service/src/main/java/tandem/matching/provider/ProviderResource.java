@@ -45,7 +45,7 @@ import tandem.runtime.page.Page;
 @RunOnVirtualThread
 public class ProviderResource {
 
-    private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+    static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
 
     private final ProviderService service;
     private final ProviderQueries queries;
@@ -100,21 +100,24 @@ public class ProviderResource {
     }
 
     /** Why, as a code. */
-    public record Hold(@NotNull @Pattern(regexp = CODE) String reason) {}
+    public record Holding(@NotNull @Pattern(regexp = CODE) String reason) {}
+
+    /** The hold to take back; without a reason all of them. */
+    public record Release(@Pattern(regexp = CODE) @Nullable String reason) {}
 
     @POST
     @Idempotent
     @RolesAllowed(Roles.PROGRAM_LEAD)
-    @Operation(summary = "Qualify a provider on evidence; the same person again replaces it")
+    @Operation(summary = "Register a candidate; the same person again replaces what they bring")
     @APIResponse(
             responseCode = "201",
-            description = "Qualified",
+            description = "Registered",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProviderView.class)))
-    public Response qualify(@NotNull @Valid Registration registration) {
-        var person = service.qualify(new PersonId(registration.person()), registration.evidence());
+    public Response register(@NotNull @Valid Registration registration) {
+        var person = service.register(new PersonId(registration.person()), registration.evidence());
         return Response.created(URI.create("/v1/providers/" + person))
                 .entity(queries.get(person))
                 .build();
@@ -134,7 +137,7 @@ public class ProviderResource {
     @Path("/{id}")
     @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
-    @Operation(summary = "One provider")
+    @Operation(summary = "One provider: where it stands, what is missing, what falls due")
     public ProviderView get(@PathParam("id") UUID id) {
         return queries.get(new PersonId(id));
     }
@@ -143,7 +146,7 @@ public class ProviderResource {
     @Path("/{id}:hold")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "Propose a provider to nobody for now")
-    public ProviderView hold(@PathParam("id") UUID id, @NotNull @Valid Hold hold) {
+    public ProviderView hold(@PathParam("id") UUID id, @NotNull @Valid Holding hold) {
         service.hold(new PersonId(id), hold.reason());
         return queries.get(new PersonId(id));
     }
@@ -151,9 +154,9 @@ public class ProviderResource {
     @POST
     @Path("/{id}:release")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
-    @Operation(summary = "Propose a held provider again")
-    public ProviderView release(@PathParam("id") UUID id) {
-        service.release(new PersonId(id));
+    @Operation(summary = "Take a hold back, or all that people and other services set")
+    public ProviderView release(@PathParam("id") UUID id, @Valid @Nullable Release release) {
+        service.release(new PersonId(id), release == null ? null : release.reason());
         return queries.get(new PersonId(id));
     }
 }

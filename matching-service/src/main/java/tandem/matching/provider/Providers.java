@@ -3,6 +3,8 @@ package tandem.matching.provider;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tandem.events.PersonId;
@@ -23,10 +25,21 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
 
     /** The provider, locked until the transaction ends: whoever counts its seats under this lock counts right. */
     public Provider lock(PersonId person) {
+        return lockIfKnown(person).orElseThrow(Providers::unknown);
+    }
+
+    Optional<Provider> lockIfKnown(PersonId person) {
         return find("id", person.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .orElseThrow(Providers::unknown);
+                .firstResultOptional();
+    }
+
+    /** Providers of the current tenant to be looked at again by that day, locked in the order of their ids. */
+    List<Provider> due(LocalDate day, int limit) {
+        return find("reviewOn <= ?1 order by id", day)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, limit)
+                .list();
     }
 
     private static Refused unknown() {

@@ -153,7 +153,7 @@ public class RemovalService {
         erased.add(person, event.erasedAs());
         var counts = new TreeMap<String, Integer>();
         counts.put("engagementsEnded", parts.engagements().endAll(person, EndReason.ERASED, today()));
-        counts.put("providers", parts.providers().erased(person) ? 1 : 0);
+        counts.putAll(parts.providers().erased(person));
         counts.put("waiting", parts.waitlist().leave(person));
         counts.put("proposals", parts.matches().withdraw(person, "ERASED", clock.instant()));
         counts.put("departures", departures.remove(person));

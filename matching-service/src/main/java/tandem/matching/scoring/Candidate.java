@@ -12,6 +12,7 @@ import tandem.events.Track;
  * A provider as the ranking sees it.
  *
  * @param attributes codes a leader's wish may name: type, credentials, skills, behaviours (R45)
+ * @param barrier the rule that keeps the provider out of the pool altogether; null when in it
  * @param freeSeats capacity less the seats taken
  * @param manager the provider's own line manager, where known
  * @param evidence unit-free sentence embedding of the labels of the codes; null when there is none of the pool's model
@@ -24,7 +25,7 @@ public record Candidate(
         PersonId id,
         ProviderType type,
         Set<Track> tracks,
-        boolean held,
+        @Nullable HardRule barrier,
         boolean onLeave,
         int freeSeats,
         @Nullable PersonId manager,
@@ -43,7 +44,7 @@ public record Candidate(
                 id,
                 type,
                 tracks,
-                held,
+                barrier,
                 onLeave,
                 seats,
                 manager,
@@ -63,7 +64,7 @@ public record Candidate(
                 && id.equals(that.id)
                 && type == that.type
                 && tracks.equals(that.tracks)
-                && held == that.held
+                && barrier == that.barrier
                 && onLeave == that.onLeave
                 && freeSeats == that.freeSeats
                 && Objects.equals(manager, that.manager)

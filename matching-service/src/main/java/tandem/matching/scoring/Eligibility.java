@@ -1,6 +1,7 @@
 package tandem.matching.scoring;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 
@@ -21,7 +22,7 @@ public final class Eligibility {
     /** What speaks against a candidate in a track, whoever the leader is: asked once per pool. */
     static int standing(Track track, Candidate candidate) {
         return rule(HardRule.TRACK_NOT_OFFERED, doesNotOfferTrack(track, candidate))
-                | rule(HardRule.PROVIDER_HELD, candidate.held())
+                | barrier(candidate.barrier())
                 | rule(HardRule.NO_FREE_SEAT, candidate.freeSeats() <= 0)
                 | rule(HardRule.PROVIDER_ON_LEAVE, candidate.onLeave());
     }
@@ -86,6 +87,10 @@ public final class Eligibility {
 
     static List<HardRule> all() {
         return RULES;
+    }
+
+    private static int barrier(@Nullable HardRule rule) {
+        return rule == null ? 0 : rule.bit();
     }
 
     private static int rule(HardRule rule, boolean broken) {

@@ -7,6 +7,10 @@ public enum HardRule {
     SAME_PERSON("R35"),
     /** The provider does not serve this track (R1). */
     TRACK_NOT_OFFERED("R1"),
+    /** The provider has never been qualified: something is still to be proven (R9, R13, R87–R98). */
+    PROVIDER_NOT_QUALIFIED("R97"),
+    /** The provider was qualified, and a calibration, certification or credential has run out (R88, R104, R105). */
+    CREDENTIAL_LAPSED("R104"),
     /** The provider is on hold. */
     PROVIDER_HELD("R99"),
     /** Every seat of the provider is taken (R60, R62). */

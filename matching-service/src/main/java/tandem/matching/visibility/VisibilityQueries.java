@@ -33,7 +33,10 @@ public class VisibilityQueries {
                    (select count(*) from waitlist where tenant = :tenant and leader = :person),
                    (select count(*) from absences where tenant = :tenant and person = :person),
                    (select count(*) from run_outcomes where tenant = :tenant
-                       and (leader = :person or provider = :person) and outcome in ('PLACED', 'WAITS'))
+                       and (leader = :person or provider = :person) and outcome in ('PLACED', 'WAITS')),
+                   (select count(*) from provider_proofs where tenant = :tenant and provider = :person),
+                   (select count(*) from provider_proofs where tenant = :tenant and about = :person),
+                   (select count(*) from panel_scores where tenant = :tenant and panellist = :person)
             """;
 
     private final Jdbi jdbi;
@@ -105,7 +108,10 @@ public class VisibilityQueries {
                                         Purpose.MATCHING,
                                         row.getInt(10),
                                         List.of("provider", "rank", "score"),
-                                        DECIDERS))
+                                        DECIDERS),
+                                held("proof", Purpose.PROGRAMME, row.getInt(11), proofFields(), DECIDERS),
+                                held("proofAboutOthers", Purpose.PROGRAMME, row.getInt(12), List.of("kind"), DECIDERS),
+                                held("panelScore", Purpose.PROGRAMME, row.getInt(13), List.of("rubric"), DECIDERS))
                         .filter(held -> held.count() > 0)
                         .toList())
                 .one());
@@ -132,6 +138,11 @@ public class VisibilityQueries {
                 "skillCodes",
                 "behaviourCodes",
                 "credentialCodes",
-                "holdReason");
+                "standing",
+                "holds");
+    }
+
+    private static List<String> proofFields() {
+        return List.of("kind", "on", "expiresOn", "code", "reference", "about", "minutes", "panel");
     }
 }

@@ -174,6 +174,8 @@ class EmploymentTest {
         assertThat(against("PROVIDER_HELD")).isEqualTo(1);
         assertThat(OutboxRows.events(scene.tenant, ProviderHeld.class))
                 .containsExactly(new ProviderHeld(provider, "BELOW_GATE"));
+        scene.does(() -> providers.release(provider, "BELOW_GATE"));
+        assertThat(run().outcome()).isEqualTo(RunOutcome.PROPOSED);
     }
 
     @Test

@@ -45,7 +45,7 @@ class MatchResourceTest {
 
     @Test
     void leadsFromTheRunToTheRunningEngagement() {
-        register().statusCode(201);
+        register();
         String match = run().statusCode(201)
                 .body("state", equalTo("DONE"))
                 .body("outcomes.items[0].outcome", equalTo("PROPOSED"))
@@ -194,11 +194,14 @@ class MatchResourceTest {
                 .body("held.what", contains("profile", "decision"));
     }
 
-    private ValidatableResponse register() {
-        return lead().header("Idempotency-Key", UUID.randomUUID())
+    private void register() {
+        lead().header("Idempotency-Key", UUID.randomUUID())
                 .body(Stage.registration(provider))
                 .post("/v1/providers")
-                .then();
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("CANDIDATE"));
+        scene.qualifies(provider);
     }
 
     private String proposed() {

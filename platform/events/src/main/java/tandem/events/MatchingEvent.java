@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** What matching-service tells: who may serve, who was proposed to whom, approved by whom, and when it ran. */
 public sealed interface MatchingEvent extends TandemEvent {
 
+    /**
+     * The provider came into the pool, or is in it with other figures.
+     *
+     * @param panelMedian of the panel that scored the live demo, 1 to 5 (W3); null in what was told before it was
+     * @param calibratedOn the last calibration; null as above
+     */
     @Uses(Purpose.PROGRAMME)
-    record ProviderQualified(PersonId provider, ProviderType providerType, Set<Track> tracks, int capacity)
+    record ProviderQualified(
+            PersonId provider,
+            ProviderType providerType,
+            Set<Track> tracks,
+            int capacity,
+            @Nullable BigDecimal panelMedian,
+            @Nullable LocalDate calibratedOn)
             implements MatchingEvent, About.Provider {}
 
     /** The provider is out of the pool until released; {@code reason} is a code. */

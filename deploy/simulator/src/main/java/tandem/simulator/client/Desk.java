@@ -105,7 +105,8 @@ public record Desk(Caller caller) {
                 .expect(200, 201, 202);
     }
 
-    public void qualify(Map<String, Object> registration) {
+    /** Registers somebody who wants to coach or mentor; into the pool it takes an {@link Academy}. */
+    public void register(Map<String, Object> registration) {
         caller.post(Service.MATCHING, "/v1/providers", registration).expect(201);
     }
 

@@ -13,6 +13,10 @@ public enum Count {
     DECIDED_MENTOR,
     DECIDED_SEQUENCE,
     PROVIDERS,
+    /** Registered, and never let into the pool. */
+    CANDIDATES,
+    /** Out of the pool at the end, because a calibration ran out. */
+    LAPSED,
     PROPOSALS,
     APPROVED,
     SECOND_APPROVALS,

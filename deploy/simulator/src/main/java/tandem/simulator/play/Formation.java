@@ -34,13 +34,17 @@ final class Formation {
     private final Api api;
     private final People people;
     private final Accounts accounts;
+    private final Timeline timeline;
+    private final Calibration calibration;
 
-    Formation(Company company, HrSystem hr, Api api, People people, Accounts accounts) {
+    Formation(Company company, HrSystem hr, Pilot.Stage stage, Calibration calibration) {
         this.company = company;
         this.hr = hr;
-        this.api = api;
-        this.people = people;
-        this.accounts = accounts;
+        this.api = stage.api();
+        this.people = stage.people();
+        this.accounts = stage.accounts();
+        this.timeline = stage.timeline();
+        this.calibration = calibration;
     }
 
     void open(Desk.Plan plan) {
@@ -92,7 +96,9 @@ final class Formation {
         company.tallies().add(Count.INTAKES, company.leaders().size());
     }
 
-    void takeInProviders(Instant now) {
+    /** Week 3: coaches and mentors are registered and walk the whole way into the pool, or fail on it. */
+    void takeInProviders(int day) {
+        var now = timeline.instant(day);
         var inside = company.providers().stream()
                 .filter(provider -> provider.employee() != null)
                 .toList();
@@ -110,7 +116,7 @@ final class Formation {
                             provider.email(),
                             provider.zone().getId())
                     : known(found, number(provider));
-            lead.qualify(registration(provider, person));
+            lead.register(registration(provider, person));
             var human = human(
                     person,
                     provider.email(),
@@ -123,6 +129,7 @@ final class Formation {
             }
         });
         company.tallies().add(Count.PROVIDERS, company.providers().size());
+        calibration.takeIn(timeline.day(day));
     }
 
     /** Invites the person and, as the operator of a demo may, gives the account a password that is known here. */

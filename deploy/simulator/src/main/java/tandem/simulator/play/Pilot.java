@@ -40,6 +40,7 @@ public final class Pilot {
     private final ProgrammeClock clock;
     private final HrSystem hr;
     private final Delivery delivery;
+    private final Calibration calibration;
     private final Formation formation;
     private final Pairing pairing;
     private final Diary diary;
@@ -71,7 +72,8 @@ public final class Pilot {
         var tenant = company.tenant();
         hr = new HrSystem(company);
         delivery = new Delivery(company.cast().delivery(), tenant, stage.draw());
-        formation = new Formation(company, hr, stage.api(), stage.people(), stage.accounts());
+        calibration = new Calibration(company, timeline);
+        formation = new Formation(company, hr, stage, calibration);
         pairing = new Pairing(company);
         diary = new Diary(company, timeline, stage.draw());
         sponsorship =
@@ -127,8 +129,10 @@ public final class Pilot {
             clock.settle();
             countDecisions();
         } else if (day == on(3, 2)) {
-            formation.takeInProviders(now);
+            formation.takeInProviders(day);
             clock.settle();
+        } else if (day == on(15, 1)) {
+            calibration.everyQuarter(day);
         }
     }
 
@@ -275,6 +279,9 @@ public final class Pilot {
         intended.put(Count.PARTICIPANTS, leaders);
         intended.put(Count.INTAKES, leaders);
         intended.put(Count.PROVIDERS, (long) company.providers().size());
+        calibration.require();
+        intended.put(Count.CANDIDATES, scale == Scale.FULL ? 1L : 0L);
+        intended.put(Count.LAPSED, scale == Scale.FULL ? 1L : 0L);
         intended.put(Count.ENGAGEMENTS, company.tallies().of(Count.APPROVED));
         if (scale == Scale.FULL) {
             intended.putAll(Map.of(

@@ -54,6 +54,8 @@ public final class Tables {
         rows.put("decided for a mentor", Count.DECIDED_MENTOR);
         rows.put("decided for both", Count.DECIDED_SEQUENCE);
         rows.put("coaches and mentors", Count.PROVIDERS);
+        rows.put("  not let in by the panel", Count.CANDIDATES);
+        rows.put("  lapsed at the end", Count.LAPSED);
         rows.put("proposals", Count.PROPOSALS);
         rows.put("approved", Count.APPROVED);
         rows.put("  with a second approver", Count.SECOND_APPROVALS);

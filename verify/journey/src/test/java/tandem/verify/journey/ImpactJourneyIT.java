@@ -126,8 +126,10 @@ class ImpactJourneyIT {
             var person = acme.lead.enter("EXTERNAL_PROVIDER", name, "Calder", email, "Europe/Berlin");
             acme.admit(person, new Attendee(name + " Calder", email), "provider");
             agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR);
-            acme.lead.qualify(acme.coach(person));
+            acme.lead.register(acme.coach(person));
             ids.add(person.value());
+            assertThat(acme.academy.lead(acme.candidate(person), Programme.START, List.of(4, 4, 5, 4, 4)))
+                    .isEqualTo("QUALIFIED");
         }
         clock.settle();
 

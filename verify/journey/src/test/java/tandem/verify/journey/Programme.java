@@ -17,6 +17,8 @@ import java.util.UUID;
 import tandem.events.Availability;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
+import tandem.events.ProviderType;
+import tandem.events.Track;
 import tandem.events.Trigger;
 import tandem.events.input.DeliveryInput;
 import tandem.events.input.HrInput;
@@ -25,6 +27,7 @@ import tandem.simulator.calendar.CalendarProgram;
 import tandem.simulator.calendar.MeetingSeries;
 import tandem.simulator.calendar.MeetingSeries.Attendee;
 import tandem.simulator.calendar.MeetingSeries.Rhythm;
+import tandem.simulator.client.Academy;
 import tandem.simulator.client.CalendarPort;
 import tandem.simulator.client.Caller;
 import tandem.simulator.client.Desk;
@@ -49,6 +52,7 @@ final class Programme {
     final Receipts receipts = new Receipts();
     final Desk lead;
     final Desk dataProtection;
+    final Academy academy;
     final EventPort hr;
     final EventPort delivery;
     final CalendarPort calendars;
@@ -67,6 +71,10 @@ final class Programme {
         var people = platform.people();
         lead = new Desk(api.as(people.person("ada-lead")));
         dataProtection = new Desk(api.as(people.person("gus-privacy")));
+        academy = new Academy(
+                lead,
+                new Desk(api.as(people.person("bo-lead"))),
+                List.of(new Desk(api.as(people.person("cleo-operations"))), new Desk(api.as(people.person("dan-hr")))));
         hr = new EventPort(api.as(people.machine("acme-hris")), Service.INTAKE, "acme", receipts);
         delivery = new EventPort(api.as(people.machine("acme-delivery")), Service.INTAKE, "acme", receipts);
         calendars = new CalendarPort(api.as(people.machine("acme-calendar")));
@@ -127,6 +135,22 @@ final class Programme {
         registration.put("behaviourCodes", List.of("DELEGATION"));
         registration.put("credentialCodes", List.of("ICF_PCC"));
         return registration;
+    }
+
+    /** What the academy needs to know of a coach; two leaders stand up for each. */
+    Academy.Candidate candidate(PersonId coach) {
+        var seat = seats.get(coach);
+        if (seat == null) {
+            throw new IllegalStateException("Nobody admitted " + coach);
+        }
+        return new Academy.Candidate(
+                coach,
+                ProviderType.EXTERNAL,
+                Track.COACHING,
+                "ICF_PCC",
+                persons.values().stream().limit(2).toList(),
+                false,
+                seat);
     }
 
     static Attendee attendee(Employee employee) {
