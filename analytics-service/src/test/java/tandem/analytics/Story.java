@@ -136,7 +136,7 @@ public final class Story {
                 programme,
                 1,
                 "0".repeat(64),
-                new PolicyTerms(4, 12, 14, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, suppressionK, "default")));
+                new PolicyTerms(4, 12, 14, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, suppressionK, "default", null)));
         return programme;
     }
 

@@ -143,15 +143,41 @@ class PolicyTest {
                 }
                 var without = shipped();
                 ((ObjectNode) without.path(section.getKey())).remove(value.getKey());
-                assertThatThrownBy(() -> policies.checked(without))
-                        .as(value.getKey())
-                        .isInstanceOf(ConstraintViolationException.class);
+                if (isRequired(section.getValue(), value.getKey())) {
+                    assertThatThrownBy(() -> policies.checked(without))
+                            .as(value.getKey())
+                            .isInstanceOf(ConstraintViolationException.class);
+                } else {
+                    assertThatCode(() -> policies.checked(without))
+                            .as(value.getKey())
+                            .doesNotThrowAnyException();
+                }
             }
         }
         var more = shipped();
         ((ObjectNode) more).put("humanApproval", false);
         assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
         assertThatThrownBy(() -> policies.checked(more)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void assumesNoShareOfCompletedEngagements() throws IOException {
+        var schema = JSON.readTree(acme.as(Roles.HRIS).get("/v1/policy-schema").asString());
+
+        assertThat(isRequired(schema.at("/properties/matching"), "completionPercentMin"))
+                .isFalse();
+        assertThat(isRequired(schema.at("/properties/matching"), "maxMenteesPerMentor"))
+                .isTrue();
+        assertThat(shipped().path("matching").has("completionPercentMin")).isFalse();
+    }
+
+    private static boolean isRequired(JsonNode section, String value) {
+        for (var required : section.path("required")) {
+            if (required.asText().equals(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void taken(String section, String value, int figure) throws IOException {

@@ -120,6 +120,16 @@ public class Stage {
             profiles.on(Records.poll(state, tenant, 0));
         }
 
+        /** Publishes the shipped policy, with a share of engagements a provider has to complete or none. */
+        public void policy(int version, @Nullable Integer completionPercentMin) {
+            hear(new PolicyPublished(
+                    programme,
+                    version,
+                    "hash",
+                    new PolicyTerms(
+                            3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", completionPercentMin)));
+        }
+
         public PersonId leader(Track... tracks) {
             var leader = somebody();
             decided(leader, tracks);
@@ -235,11 +245,7 @@ public class Stage {
         var scene = new Scene();
         scene.hear(new ProgrammeOpened(
                 scene.programme, "LEADERSHIP_PIPELINE", LocalDate.of(2030, 1, 7), LocalDate.of(2030, 6, 24), true));
-        scene.hear(new PolicyPublished(
-                scene.programme,
-                1,
-                "hash",
-                new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT")));
+        scene.policy(1, null);
         return scene;
     }
 

@@ -143,7 +143,7 @@ public class Stage {
                     programme,
                     version,
                     "hash",
-                    new PolicyTerms(3, 9, 7, 30, 60, 3, 7, lateCancellationHours, minimum, 5, "DEFAULT")));
+                    new PolicyTerms(3, 9, 7, 30, 60, 3, 7, lateCancellationHours, minimum, 5, "DEFAULT", null)));
         }
 
         public Instant now() {

@@ -1,9 +1,11 @@
 package tandem.intake.programme;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.intake.decision.DecisionTerms;
@@ -39,10 +41,17 @@ public record Policy(
             @Rules("R10") @NotNull @Min(9) @Max(12) Integer months,
             @Rules("R11") @NotNull @Min(14) @Max(31) Integer cadenceDays) {}
 
-    /** R41–R44, R62. */
+    /**
+     * R41–R44, R62, R99.
+     *
+     * @param completionPercentMin the least share of engagements a provider has to complete, in percent; absent: the rulebook gives
+     *     no figure and Tandem assumes none, so nobody is held for it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Matching(
             @Rules({"R41", "R43", "R44"}) @NotNull WeightProfile weightProfile,
-            @Rules("R62") @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor) {}
+            @Rules("R62") @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor,
+            @Rules("R99") @Min(1) @Max(100) @Nullable Integer completionPercentMin) {}
 
     /** Rulebook C11: booking SLA, notice of cancellation, evidence that counts as attendance. */
     public record Sessions(
@@ -86,6 +95,7 @@ public record Policy(
                 sessions.lateCancellationHours(),
                 sessions.minimumEvidence(),
                 privacy.suppressionK(),
-                matching.weightProfile().name());
+                matching.weightProfile().name(),
+                matching.completionPercentMin());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -41,7 +42,9 @@ final class PolicySchema {
         var required = object.putArray("required");
         var properties = object.putObject("properties");
         for (var component : type.getRecordComponents()) {
-            required.add(component.getName());
+            if (annotation(type, component.getName(), NotNull.class).isPresent()) {
+                required.add(component.getName());
+            }
             properties.set(component.getName(), value(type, component));
         }
         return object;

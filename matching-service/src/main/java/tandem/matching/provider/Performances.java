@@ -29,7 +29,7 @@ class Performances {
             select e.programme,
                    count(*) filter (where due.holds) as due,
                    count(*) filter (where due.holds and e.end_reason = 'COMPLETED') as completed,
-                   (select cast(terms ->> 'completionRateMin' as numeric) from policies p
+                   (select cast(terms ->> 'completionPercentMin' as numeric) / 100 from policies p
                      where p.tenant = :tenant and p.programme = e.programme
                      order by p.policy_version desc limit 1) as completion_min,
                    count(r.engagement) as reviewed,

@@ -12,7 +12,7 @@ import tandem.events.Track;
 class ClausesTest {
 
     private static final PolicyTerms POLICY =
-            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT");
+            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", null);
 
     @Test
     void sharesNoGoalBetweenTheTwoTracks() {

@@ -191,6 +191,20 @@ class StandingServiceTest {
     }
 
     @Test
+    void holdsWhoCompletesLessThanThePolicyAsksFor() {
+        scene.policy(2, 60);
+        var left = started(Track.COACHING);
+        started(Track.COACHING);
+        scene.does(() -> engagements.end(left, EndReason.LEFT_PROGRAMME));
+
+        pastThePlannedEnd();
+
+        assertThat(view().figures().completed()).isEqualTo(1);
+        assertThat(missing()).containsExactly(Gap.COMPLETION_BELOW_GATE);
+        assertThat(view().notes()).isEmpty();
+    }
+
+    @Test
     void countsConfirmedActionsOnly() {
         var engagement = started(Track.MENTORING);
         scene.hear(new SponsorActionTaken(engagement, action(), SponsorActionKind.INTRODUCTION, today()));

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +27,11 @@ import tandem.events.RemovalScope;
 import tandem.events.Track;
 import tandem.matching.Stage;
 import tandem.matching.agreement.AgreementService;
+import tandem.matching.credential.Standing.State;
 import tandem.matching.engagement.EngagementQueries;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchState;
+import tandem.matching.provider.ProviderQueries;
 import tandem.matching.run.RunOutcome;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
@@ -51,6 +54,9 @@ class RemovalServiceTest {
 
     @Inject
     EngagementQueries engagements;
+
+    @Inject
+    ProviderQueries providers;
 
     private final RemovalId removal = new RemovalId(UUID.randomUUID());
     private Stage.Scene scene;
@@ -149,6 +155,37 @@ class RemovalServiceTest {
 
         scene.hear(new ErasureRequested(provider, removal, UUID.randomUUID()));
 
+        assertThat(everywhere(provider)).containsExactly("erased_people", "profiles");
+    }
+
+    @Test
+    void keepsWhatAnErasedPanellistGaveUnderTheStandIn() {
+        var demo = scene.as(() -> providers.proofs(provider, Optional.empty(), 50))
+                .items()
+                .getFirst();
+        var panellist = demo.panel().getFirst().panellist();
+
+        scene.hear(new ErasureRequested(panellist, removal, UUID.randomUUID()));
+
+        assertThat(everywhere(panellist)).containsExactly("erased_people", "profiles");
+        assertThat(scene.as(() -> providers.get(provider)).state()).isEqualTo(State.QUALIFIED);
+        assertThat(scene.as(() -> providers.proofs(provider, Optional.empty(), 50))
+                        .items()
+                        .getFirst()
+                        .panel())
+                .hasSize(2);
+    }
+
+    @Test
+    void forgetsWhatWasProvenOfAnErasedProvider() {
+        scene.hear(new ErasureRequested(provider, removal, UUID.randomUUID()));
+
+        assertThat(OutboxRows.events(scene.tenant, RemovalReported.class))
+                .singleElement()
+                .satisfies(reported -> {
+                    assertThat(reported.counts()).containsEntry("providers", 1);
+                    assertThat(reported.counts().get("proofs")).isPositive();
+                });
         assertThat(everywhere(provider)).containsExactly("erased_people", "profiles");
     }
 

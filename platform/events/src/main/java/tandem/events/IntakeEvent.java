@@ -26,7 +26,11 @@ public sealed interface IntakeEvent extends TandemEvent {
     @Uses(Purpose.PROGRAMME)
     record ProgrammeSignedOff(ProgrammeId programme, String documentHash) implements IntakeEvent, About.Programme {}
 
-    /** The policy values other services act on; the whole policy stays in intake-service. */
+    /**
+     * The policy values other services act on; the whole policy stays in intake-service.
+     *
+     * @param completionPercentMin the least share of engagements a provider completes (R99), in percent; null: none was set
+     */
     record PolicyTerms(
             int coachingMonths,
             int mentoringMonths,
@@ -38,7 +42,8 @@ public sealed interface IntakeEvent extends TandemEvent {
             int lateCancellationHours,
             EvidenceTier minimumEvidence,
             int suppressionK,
-            String weightProfile) {}
+            String weightProfile,
+            @Nullable Integer completionPercentMin) {}
 
     @Uses(Purpose.PROGRAMME)
     record ParticipantEnrolled(ProgrammeId programme, PersonId person) implements IntakeEvent, About.Person {}
