@@ -23,6 +23,7 @@ import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.matching.engagement.EngagementService;
 import tandem.matching.profile.ProfileService;
 import tandem.matching.profile.ProgrammeService;
+import tandem.matching.provider.StandingService;
 import tandem.matching.removal.RemovalService;
 import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
@@ -37,6 +38,7 @@ public class IntakeListener {
     private final ProgrammeService programmes;
     private final ProfileService profiles;
     private final EngagementService engagements;
+    private final StandingService standings;
     private final RemovalService removals;
 
     IntakeListener(
@@ -44,11 +46,13 @@ public class IntakeListener {
             ProgrammeService programmes,
             ProfileService profiles,
             EngagementService engagements,
+            StandingService standings,
             RemovalService removals) {
         this.inbox = inbox;
         this.programmes = programmes;
         this.profiles = profiles;
         this.engagements = engagements;
+        this.standings = standings;
         this.removals = removals;
     }
 
@@ -61,7 +65,7 @@ public class IntakeListener {
     private Effect effectOf(IntakeEvent event) {
         return switch (event) {
             case ProgrammeOpened opened -> () -> programmes.opened(opened);
-            case PolicyPublished published -> () -> programmes.published(published);
+            case PolicyPublished published -> () -> policyPublished(published);
             case ServiceDecided decided -> () -> profiles.decided(decided);
             case ConsentWithdrawn withdrawn -> () -> removals.withdrawn(withdrawn);
             case ErasureRequested requested -> () -> removals.erased(requested);
@@ -75,6 +79,11 @@ public class IntakeListener {
                     KpiObserved _,
                     RemovalReported _ -> Effect.NONE;
         };
+    }
+
+    private void policyPublished(PolicyPublished published) {
+        programmes.published(published);
+        standings.policyChanged(published.programme());
     }
 
     /** Of role, level, department and promotion the profile tells the new value, which is what a ranking is made from. */

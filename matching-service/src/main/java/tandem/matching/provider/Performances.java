@@ -82,6 +82,16 @@ class Performances {
         });
     }
 
+    /** Whoever serves, or served, in a programme. */
+    List<PersonId> providersOf(ProgrammeId programme) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct provider from engagements where tenant = :tenant and programme = :programme")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .mapTo(PersonId.class)
+                .list());
+    }
+
     private Query asked(Handle handle, String sql, PersonId provider) {
         return handle.createQuery(sql).bind("tenant", tenants.current()).bind("provider", provider);
     }

@@ -42,6 +42,14 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
                 .list();
     }
 
+    /** Has these providers looked at on that day, if not before. */
+    void lookAgain(List<PersonId> people, LocalDate day) {
+        update(
+                "reviewOn = ?1 where id in ?2 and (reviewOn is null or reviewOn > ?1)",
+                day,
+                people.stream().map(PersonId::value).toList());
+    }
+
     private static Refused unknown() {
         return new Refused(CommonProblems.NOT_FOUND, "No such provider");
     }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
 import tandem.matching.credential.Dossier;
 import tandem.matching.credential.Qualification;
 import tandem.runtime.outbox.Outbox;
@@ -53,6 +54,12 @@ public class StandingService {
         var due = providers.due(day, LOOKED_AT_PER_TRANSACTION);
         due.forEach(this::assess);
         return due.size() == LOOKED_AT_PER_TRANSACTION;
+    }
+
+    /** Another policy may ask for another share of completed engagements (R99): who serves its programme is looked at tomorrow. */
+    @Transactional
+    public void policyChanged(ProgrammeId programme) {
+        providers.lookAgain(performances.providersOf(programme), today().plusDays(1));
     }
 
     /** Written at once, for whoever reads it in the same transaction. Twice, when the provider comes into the pool for the first time: from that day on the certification runs. */

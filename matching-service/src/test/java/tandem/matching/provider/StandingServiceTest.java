@@ -202,6 +202,10 @@ class StandingServiceTest {
         assertThat(view().figures().completed()).isEqualTo(1);
         assertThat(missing()).containsExactly(Gap.COMPLETION_BELOW_GATE);
         assertThat(view().notes()).isEmpty();
+
+        scene.policy(3, 50);
+        ProgrammeTimes.moveTo(clock.instant().plus(Duration.ofDays(1)));
+        assertThat(view().state()).isEqualTo(State.QUALIFIED);
     }
 
     @Test
