@@ -30,6 +30,9 @@ public record Desk(Caller caller) {
             int cohortMaximum,
             boolean highTouch) {}
 
+    /** Who is given whom, before anybody is told. */
+    public record Assignment(UUID run, int placed, int waiting, boolean isFair) {}
+
     /** One proposal of a leader and track, as the review list shows it. */
     public record Proposal(
             UUID match, UUID leader, UUID provider, Track track, int rank, String riskClass, String state) {
@@ -121,10 +124,41 @@ public record Desk(Caller caller) {
             request.put("leaders", leaders);
         }
         request.put("top", top);
-        var run = caller.post(Service.MATCHING, "/v1/runs", request).expect(200, 201, 202);
+        return ended(caller.post(Service.MATCHING, "/v1/runs", request).expect(200, 201, 202));
+    }
+
+    /** A plan for everybody of a programme and track who needs one, with its proof checked. */
+    public Assignment assign(ProgrammeId programme, Track track) {
+        var request = Map.of("programme", programme, "track", track, "assignment", Map.of("objective", "MOST_SERVED"));
+        var run = ended(caller.post(Service.MATCHING, "/v1/runs", request).expect(201, 202));
+        var id = UUID.fromString(text(run.body(), "id"));
+        var proof =
+                caller.get(Service.MATCHING, "/v1/runs/" + id + "/certificate").expect(200);
+        if (!proof.body().path("faults").isEmpty()) {
+            throw new StepFailed(
+                    "The plan " + id + " is not proven: " + proof.body().path("faults"));
+        }
+        var plan = run.body().path("plan");
+        return new Assignment(
+                id,
+                plan.path("placed").asInt(),
+                plan.path("waiting").asInt(),
+                plan.path("audit").path("breaches").isEmpty());
+    }
+
+    /** Turns a plan into proposals; one outside the bounds of fairness needs a reason. */
+    public void publish(Assignment plan, @Nullable String reason) {
+        var publication = new LinkedHashMap<String, Object>();
+        publication.put("reason", reason);
+        ended(caller.post(Service.MATCHING, "/v1/runs/" + plan.run() + ":publish", publication)
+                .expect(200, 202));
+    }
+
+    private Answer ended(Answer begun) {
+        var run = begun;
         var path = "/v1/runs/" + text(run.body(), "id", "run");
         var deadline = System.nanoTime() + RUN_WITHIN.toNanos();
-        while (!run.body().path("state").asText("DONE").equals("DONE")) {
+        while (run.body().path("state").asText().equals("RUNNING")) {
             if (System.nanoTime() > deadline) {
                 throw new StepFailed("The run " + path + " did not end within " + RUN_WITHIN);
             }

@@ -17,6 +17,9 @@ public enum Count {
     CANDIDATES,
     /** Out of the pool at the end, because a calibration ran out. */
     LAPSED,
+    PLANS,
+    /** Plans outside the bounds of fairness, published with a reason. */
+    PLANS_SIGNED,
     PROPOSALS,
     APPROVED,
     SECOND_APPROVALS,

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.Track;
 import tandem.simulator.client.Desk.Proposal;
@@ -17,14 +16,16 @@ import tandem.simulator.client.StepFailed;
 
 /**
  * Week 4 and later: the match engine proposes, programme leads review and approve, a second approver joins where the risk is high,
- * both sides sign. Among a leader's proposals the lead takes the best one whose provider still has a seat.
+ * both sides sign. In week 4 it places the whole cohort at once, track by track, and the plan is published when its proof and its audit
+ * have been looked at; later it ranks for single leaders, and the lead takes the best whose provider still has a seat.
  */
 final class Pairing {
     private static final int TOP = 5;
+    private static final String SMALL_COHORT = "SMALL_COHORT";
 
     private final Company company;
 
-    /** What the leads do differently once: the first leader's proposal is overridden, the second leader's first one is turned down. */
+    /** What the leads do differently once: one leader's proposal is overridden, another leader's is turned down. */
     enum Script {
         PLAIN,
         WITH_EXCEPTIONS
@@ -34,28 +35,77 @@ final class Pairing {
         this.company = company;
     }
 
-    /** Proposes for all leaders named, or for everybody the programme has a decision for, and approves one match each. */
-    List<Proposal> pair(@Nullable Track track, List<UUID> leaders, Script script) {
-        var lead = company.cast().lead();
-        lead.run(company.programme(), track, leaders, TOP);
-        var choices = choices(lead.matches(company.programme(), "PROPOSED"));
-        company.tallies()
-                .add(
-                        Count.PROPOSALS,
-                        choices.values().stream().mapToInt(List::size).sum());
-        var seats = company.seats();
+    /** Places everybody the programme has a decision for, and approves one match each. */
+    List<Proposal> pairCohort(Script script) {
         var approved = new ArrayList<Proposal>();
         var exceptions = script == Script.WITH_EXCEPTIONS ? 2 : 0;
-        for (var choice : choices.values()) {
-            var plain = choice.size() < 3 || choice.getFirst().isHighRisk();
-            var chosen = plain || exceptions == 0
-                    ? best(choice, seats)
-                    : exceptions-- == 2 ? overridden(choice, seats) : secondAfterRejection(choice, seats);
+        for (var track : Track.values()) {
+            publish(track);
+            var seats = company.seats();
+            approved.forEach(match -> seats.merge(new PersonId(match.provider()), -1, Integer::sum));
+            var proposals = choices(company.cast().lead().matches(company.programme(), "PROPOSED"));
+            company.tallies().add(Count.PROPOSALS, proposals.size());
+            for (var proposal : proposals.values()) {
+                var plain = exceptions == 0 || proposal.getFirst().isHighRisk();
+                var chosen = plain
+                        ? best(proposal, seats)
+                        : exceptions-- == 2
+                                ? overridden(ranked(proposal.getFirst()), seats)
+                                : another(proposal.getFirst(), seats);
+                approve(chosen);
+                seats.merge(new PersonId(chosen.provider()), -1, Integer::sum);
+                approved.add(chosen);
+            }
+        }
+        return approved;
+    }
+
+    /** The lead publishes what is within the bounds; for the rest the operations owner signs. */
+    private void publish(Track track) {
+        var plan = company.cast().lead().assign(company.programme(), track);
+        if (plan.waiting() > 0) {
+            throw new StepFailed(plan.waiting() + " leaders wait for " + track);
+        }
+        if (plan.isFair()) {
+            company.cast().lead().publish(plan, null);
+        } else {
+            company.cast().operations().publish(plan, SMALL_COHORT);
+            company.tallies().add(Count.PLANS_SIGNED);
+        }
+        company.tallies().add(Count.PLANS);
+    }
+
+    /** Proposes for the leaders named and approves one match each. */
+    List<Proposal> pair(Track track, List<UUID> leaders) {
+        var seats = company.seats();
+        var approved = new ArrayList<Proposal>();
+        for (var choice : ranked(track, leaders).values()) {
+            var chosen = best(choice, seats);
             approve(chosen);
             seats.merge(new PersonId(chosen.provider()), -1, Integer::sum);
             approved.add(chosen);
         }
         return approved;
+    }
+
+    private Map<String, List<Proposal>> ranked(Track track, List<UUID> leaders) {
+        var lead = company.cast().lead();
+        lead.run(company.programme(), track, leaders, TOP);
+        var choices = choices(lead.matches(company.programme(), "PROPOSED").stream()
+                .filter(proposal -> proposal.track() == track && leaders.contains(proposal.leader()))
+                .toList());
+        company.tallies()
+                .add(
+                        Count.PROPOSALS,
+                        choices.values().stream().mapToInt(List::size).sum());
+        return choices;
+    }
+
+    /** Whom else the engine could think of for this leader. */
+    private List<Proposal> ranked(Proposal instead) {
+        return ranked(instead.track(), List.of(instead.leader())).values().stream()
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("Nobody for " + instead.leader()));
     }
 
     /** Both sides sign every match; the providers after the leaders. */
@@ -99,7 +149,7 @@ final class Pairing {
         engagement.meetings().forEach(Meeting::end);
         company.tallies().add(Count.REASSIGNMENTS);
         return pair(
-                engagement.term().track(), List.of(engagement.leader().person().value()), Script.PLAIN);
+                engagement.term().track(), List.of(engagement.leader().person().value()));
     }
 
     private void approve(Proposal match) {
@@ -135,10 +185,11 @@ final class Pairing {
         return chosen;
     }
 
-    private Proposal secondAfterRejection(List<Proposal> choice, Map<PersonId, Integer> seats) {
-        company.cast().lead().reject(choice.getFirst().match(), "TOO_CLOSE");
+    /** The lead turns the proposal down, and takes the best of the others. */
+    private Proposal another(Proposal turnedDown, Map<PersonId, Integer> seats) {
+        company.cast().lead().reject(turnedDown.match(), "TOO_CLOSE");
         company.tallies().add(Count.REJECTIONS);
-        return best(choice.subList(1, choice.size()), seats);
+        return best(ranked(turnedDown), seats);
     }
 
     /** The proposals by leader and track, best first, in an order that does not depend on random identifiers. */

@@ -138,12 +138,12 @@ public final class Pilot {
 
     private void match(int day) {
         if (day == on(4, 1)) {
-            toSign = pairing.pair(null, List.of(), scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
+            toSign = pairing.pairCohort(scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
         } else if (day == on(9, 2) && scale == Scale.FULL) {
             toSign = pairing.reassign(
                     company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
         } else if (day == on(18, 1)) {
-            toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint(), PLAIN);
+            toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint());
         } else if (!toSign.isEmpty()) {
             clock.settle();
             pairing.sign(toSign);

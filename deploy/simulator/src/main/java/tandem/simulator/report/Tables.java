@@ -56,6 +56,8 @@ public final class Tables {
         rows.put("coaches and mentors", Count.PROVIDERS);
         rows.put("  not let in by the panel", Count.CANDIDATES);
         rows.put("  lapsed at the end", Count.LAPSED);
+        rows.put("plans for a whole track, proven", Count.PLANS);
+        rows.put("  published with a signed reason", Count.PLANS_SIGNED);
         rows.put("proposals", Count.PROPOSALS);
         rows.put("approved", Count.APPROVED);
         rows.put("  with a second approver", Count.SECOND_APPROVALS);
