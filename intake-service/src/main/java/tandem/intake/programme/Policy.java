@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.PolicyTerms;
@@ -44,12 +45,15 @@ public record Policy(
     /**
      * R41–R44, R62, R99.
      *
+     * @param weightProfile a shipped one (DEFAULT, PROMOTION, COACHING) or a profile of the programme in matching-service
      * @param completionPercentMin the least share of engagements a provider has to complete, in percent; absent: the rulebook gives
      *     no figure and Tandem assumes none, so nobody is held for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Matching(
-            @Rules({"R41", "R43", "R44"}) @NotNull WeightProfile weightProfile,
+            @Rules({"R41", "R43", "R44"}) @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}")
+            String weightProfile,
+
             @Rules("R62") @NotNull @Min(1) @Max(10) Integer maxMenteesPerMentor,
             @Rules("R99") @Min(1) @Max(100) @Nullable Integer completionPercentMin) {}
 
@@ -62,13 +66,6 @@ public record Policy(
     /** Nobody may see a group smaller than this; 3 is the least. */
     public record Privacy(
             @Rules("C11") @NotNull @Min(3) @Max(50) Integer suppressionK) {}
-
-    /** The shipped weight profiles (R41, R43, R44). */
-    public enum WeightProfile {
-        DEFAULT,
-        PROMOTION,
-        COACHING
-    }
 
     /** A high-touch cohort has at most three mentees to a mentor (R62). */
     static final int HIGH_TOUCH_MENTEES_MAX = 3;
@@ -95,7 +92,7 @@ public record Policy(
                 sessions.lateCancellationHours(),
                 sessions.minimumEvidence(),
                 privacy.suppressionK(),
-                matching.weightProfile().name(),
+                matching.weightProfile(),
                 matching.completionPercentMin());
     }
 }

@@ -94,9 +94,10 @@ public class EngagementService {
         return due.size() == ENDED_PER_TRANSACTION;
     }
 
-    /** R20, R35: after a reorganisation the two sides may stand in one reporting line. */
+    /** R20, R35: after a reorganisation the two sides may stand in one reporting line. What runs is flagged for people to decide. */
     @Transactional
     public void recheckSeparation(PersonId person) {
+        matches.withdrawReportingLines(person, clock.instant());
         engagements.flagReportingLines(person, clock.instant());
     }
 

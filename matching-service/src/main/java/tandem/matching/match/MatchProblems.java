@@ -16,5 +16,7 @@ public interface MatchProblems {
     ProblemType LEADER_HAS_PROVIDER =
             new ProblemType("leader-has-provider", 409, "The leader has a provider for this track");
     ProblemType PROVIDER_ON_HOLD = new ProblemType("provider-on-hold", 409, "The provider is on hold");
+    ProblemType WEIGHTS_UNKNOWN =
+            new ProblemType("weight-profile-unknown", 409, "The policy names weights that do not exist");
     ProblemType NOT_ELIGIBLE = new ProblemType("provider-not-eligible", 409, "A hard rule speaks against this pair");
 }

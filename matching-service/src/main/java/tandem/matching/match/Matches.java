@@ -143,6 +143,31 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return withdrawn;
     }
 
+    /**
+     * Closes whatever of a person has not become an engagement and whose two sides stand in a reporting line now (R20); answers how many.
+     * Only what profiles allow to know can be seen.
+     */
+    public int withdrawReportingLines(PersonId person, Instant at) {
+        flush();
+        int withdrawn = jdbi.withHandle(handle -> handle.createUpdate("""
+                        update matches m
+                           set state = 'WITHDRAWN', seat = false, reason = 'REPORTING_LINE', decided_at = :at,
+                               version = version + 1
+                         where m.tenant = :tenant and (m.leader = :person or m.provider = :person)
+                           and m.state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+                           and exists (select from profiles f
+                                        where f.tenant = m.tenant
+                                          and (f.person = m.leader and f.state ->> 'manager' = m.provider::text
+                                               or f.person = m.provider and f.state ->> 'manager' = m.leader::text))
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute());
+        getEntityManager().clear();
+        return withdrawn;
+    }
+
     /** Writes what Hibernate holds back and forgets it: what follows is done in SQL, and read anew. */
     public void settle() {
         flush();

@@ -21,11 +21,15 @@ import tandem.matching.scoring.Pool;
 import tandem.matching.scoring.Ranking;
 import tandem.matching.scoring.ScoreWeights;
 import tandem.runtime.embedding.SentenceEmbeddings;
+import tandem.runtime.problem.Refused;
 
 /** Brings profile, pool and rules together for one leader and track. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class RankingService {
+
+    /** A place is explained against its neighbours as far down as this. */
+    private static final int NEIGHBOURS = 50;
 
     private final PoolQueries pools;
     private final Matches matches;
@@ -63,8 +67,9 @@ public class RankingService {
 
     /** The same under other weights than the policy's; a pairing for a promotion keeps its own (R43). */
     public Ask ask(Programme programme, Profile profile, Track track, ScoreWeights instead) {
-        var weights = ScoreWeights.isForPromotion(track, profile.state().trigger()) ? ScoreWeights.PROMOTION : instead;
-        return new Ask(profile, need(programme, profile, track), weights);
+        return ScoreWeights.isForPromotion(track, profile.state().trigger())
+                ? ask(programme, profile, track)
+                : new Ask(profile, need(programme, profile, track), instead);
     }
 
     public Ranked rank(Pool pool, Programme programme, UUID run, Profile profile, Track track, int top) {
@@ -87,7 +92,7 @@ public class RankingService {
             Proposal.@Nullable Choice choice) {
         var ask = ask(programme, profile, track);
         return Ranking.place(pool, ask.need(), ask.weights(), provider).map(place -> {
-            var ranking = Ranking.of(pool, ask.need(), ask.weights(), 2);
+            var ranking = Ranking.of(pool, ask.need(), ask.weights(), Math.min(place.rank() + 1, NEIGHBOURS));
             return proposal(programme, run, profile, track, place, ranking).chosen(choice);
         });
     }
@@ -101,7 +106,7 @@ public class RankingService {
         var place = Ranking.place(pool, need, weights, provider)
                 .orElseThrow(() -> MatchService.notEligible(
                         against.stream().map(HardRule::name).toList()));
-        var ranking = Ranking.of(pool, need, weights, 2);
+        var ranking = Ranking.of(pool, need, weights, Math.min(place.rank() + 1, NEIGHBOURS));
         return proposal(programme, run, profile, track, place, ranking);
     }
 
@@ -116,8 +121,11 @@ public class RankingService {
     }
 
     private static ScoreWeights weights(Programme programme, Profile profile, Track track) {
-        return ScoreWeights.forPairing(
-                track, profile.state().trigger(), programme.terms().weightProfile());
+        var weights = programme.weights();
+        if (weights == null) {
+            throw new Refused(MatchProblems.WEIGHTS_UNKNOWN, "The policy names weights nobody knows");
+        }
+        return weights.forPairing(track, profile.state().trigger());
     }
 
     private static Proposal proposal(

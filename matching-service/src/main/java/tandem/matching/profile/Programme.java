@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.scoring.WeightSet;
 
 /**
  * A programme with the policy in force.
  *
+ * @param weights what the policy matches by; null when it names a profile nobody knows
  * @param stopped why nobody is taken in now, null when people are (R129)
  */
 public record Programme(
@@ -19,6 +21,7 @@ public record Programme(
         boolean highTouch,
         int policyVersion,
         PolicyTerms terms,
+        @Nullable WeightSet weights,
         @Nullable String stopped) {
 
     /** R62: in a high-touch cohort a mentor has at most so many mentees; elsewhere only the own capacity counts. */

@@ -3,6 +3,8 @@ package tandem.matching.profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.IntakeEvent.ProgrammeOpened;
 import tandem.events.ProgrammeId;
 import tandem.matching.StoredJson;
+import tandem.matching.scoring.WeightSet;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 
@@ -103,24 +106,35 @@ public class Programmes {
     private Optional<Programme> find(ProgrammeId programme) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select p.id, p.objective, p.starts_on, p.ends_on, p.high_touch,
-                               l.policy_version, l.terms, s.reason
+                               l.policy_version, l.terms, s.reason, w.weights
                           from programmes p
                           join policies l on l.tenant = p.tenant and l.programme = p.id
                           left join onboarding_stops s on s.tenant = p.tenant and s.programme = p.id
+                          left join weight_profiles w on w.tenant = p.tenant and w.programme = p.id
+                                                     and w.name = l.terms ->> 'weightProfile'
                          where p.tenant = :tenant and p.id = :programme
-                         order by l.policy_version desc limit 1
+                         order by l.policy_version desc, w.version desc limit 1
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
-                .map((row, context) -> new Programme(
-                        new ProgrammeId(row.getObject(1, UUID.class)),
-                        row.getString(2),
-                        row.getObject(3, LocalDate.class),
-                        row.getObject(4, LocalDate.class),
-                        row.getBoolean(5),
-                        row.getInt(6),
-                        new StoredJson(row.getString(7)).as(PolicyTerms.class),
-                        row.getString(8)))
+                .map((row, context) -> programme(row))
                 .findOne());
+    }
+
+    private static Programme programme(ResultSet row) throws SQLException {
+        var terms = new StoredJson(row.getString("terms")).as(PolicyTerms.class);
+        var own = row.getString("weights");
+        return new Programme(
+                new ProgrammeId(row.getObject("id", UUID.class)),
+                row.getString("objective"),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                row.getBoolean("high_touch"),
+                row.getInt("policy_version"),
+                terms,
+                own == null
+                        ? WeightSet.shipped(terms.weightProfile()).orElse(null)
+                        : new StoredJson(own).as(WeightSet.class),
+                row.getString("reason"));
     }
 }

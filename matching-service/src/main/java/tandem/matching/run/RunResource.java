@@ -37,6 +37,7 @@ import tandem.matching.run.RunQueries.RunView;
 import tandem.matching.run.RunQueries.ShortagesView;
 import tandem.matching.run.Runs.Lock;
 import tandem.matching.scoring.ScoreWeights;
+import tandem.matching.weighting.WeightingProblems;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
@@ -197,7 +198,7 @@ public class RunResource {
         var faults = ScoreWeights.faults(
                 asked.technical(), asked.behavioural(), asked.sponsorship(), asked.availability(), asked.pastSuccess());
         if (!faults.isEmpty()) {
-            throw new Refused(RunProblems.WEIGHTS_FAULTY, String.join(", ", faults), Map.of("faults", faults));
+            throw new Refused(WeightingProblems.FAULTY, String.join(", ", faults), Map.of("faults", faults));
         }
         return new ScoreWeights(
                 "WHAT_IF",

@@ -11,12 +11,13 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.matching.fairness.Audit;
+import tandem.matching.match.MatchProblems;
 import tandem.matching.profile.Programme;
 import tandem.matching.profile.Programmes;
 import tandem.matching.run.Runs.Assignment;
 import tandem.matching.run.Runs.Lock;
 import tandem.matching.run.Runs.Run;
-import tandem.matching.scoring.ScoreWeights;
+import tandem.matching.weighting.WeightingProblems;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
@@ -161,14 +162,13 @@ public class RunService {
         var weights = whatIf == null ? null : whatIf.weights();
         var faults = weights == null || track != Track.COACHING ? List.<String>of() : weights.coachingFaults();
         if (!faults.isEmpty()) {
-            throw new Refused(RunProblems.WEIGHTS_FAULTY, String.join(", ", faults), Map.of("faults", faults));
+            throw new Refused(WeightingProblems.FAULTY, String.join(", ", faults), Map.of("faults", faults));
         }
     }
 
     private static void refuseUnknownWeights(Programme programme) {
-        var name = programme.terms().weightProfile();
-        if (ScoreWeights.shipped(name).isEmpty()) {
-            throw new Refused(RunProblems.WEIGHTS_UNKNOWN, "The policy names weights nobody knows");
+        if (programme.weights() == null) {
+            throw new Refused(MatchProblems.WEIGHTS_UNKNOWN, "The policy names weights nobody knows");
         }
     }
 

@@ -14,6 +14,9 @@ public final class Fit {
     /** Unrelated short labels of the sentence model still reach a cosine of about a half; below it nothing is learned. */
     static final double UNRELATED_COSINE = 0.5;
 
+    /** A list of so many codes is believed in full. */
+    static final int FOCUS = 8;
+
     /** Confirmed sponsor actions at which the signal reaches a half: the three introductions of R103. */
     static final double HALF_SPONSORSHIP_ACTIONS = 3;
 
@@ -28,8 +31,9 @@ public final class Fit {
     }
 
     /**
-     * Fit to a set of codes: {@code 0.7 × share of the needed codes the provider evidences + 0.3 × similarity}. Codes beyond the
-     * needed ones add nothing, so a longer list does not buy a better place by itself. Without embeddings the share alone decides.
+     * Fit to a set of codes: {@code 0.7 × focus × share of the needed codes the provider evidences + 0.3 × similarity}. Codes beyond the
+     * needed ones add nothing, and {@link #focus} takes back what listing everything would buy. Without embeddings focus and share alone
+     * decide.
      *
      * @param needed how many codes the leader works on; 0 makes the signal missing
      * @param evidenced how many codes the provider evidences at all; 0 makes the signal missing
@@ -40,8 +44,17 @@ public final class Fit {
         if (needed == 0 || evidenced == 0) {
             return Double.NaN;
         }
-        double exact = (double) shared / needed;
+        double exact = focus(evidenced) * shared / needed;
         return Double.isNaN(similarity) ? exact : EXACT * exact + (1 - EXACT) * similarity;
+    }
+
+    /**
+     * How far a list of codes is believed: 1 up to {@value #FOCUS} codes, {@code (8 ÷ length)²} beyond. Whoever claims twenty skills
+     * covers most needs by chance alone.
+     */
+    static double focus(int evidenced) {
+        double share = evidenced <= FOCUS ? 1 : (double) FOCUS / evidenced;
+        return share * share;
     }
 
     /** Cosine of two sentence embeddings, stretched from [0.5, 1] to [0, 1]; lower cosines are 0. */

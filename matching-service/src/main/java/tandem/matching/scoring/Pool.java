@@ -35,6 +35,8 @@ public final class Pool {
     final Codes attributes;
     final int[] skillCount;
     final int[] behaviourCount;
+    final double[] skillFocus;
+    final double[] behaviourFocus;
     final int[] hours;
     final boolean[] external;
     private final List<OpenHours> patterns;
@@ -56,6 +58,8 @@ public final class Pool {
         int n = candidates.size();
         skillCount = new int[n];
         behaviourCount = new int[n];
+        skillFocus = new double[n];
+        behaviourFocus = new double[n];
         hours = new int[n];
         external = new boolean[n];
         hasEvidence = new boolean[n];
@@ -70,6 +74,8 @@ public final class Pool {
             var candidate = candidates.get(i);
             skillCount[i] = skills.size(i);
             behaviourCount[i] = behaviours.size(i);
+            skillFocus[i] = Fit.focus(skillCount[i]);
+            behaviourFocus[i] = Fit.focus(behaviourCount[i]);
             positions.put(candidate.id(), i);
             external[i] = candidate.type() == ProviderType.EXTERNAL;
             if (candidate.manager() != null) {

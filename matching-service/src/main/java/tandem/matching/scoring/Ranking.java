@@ -79,8 +79,9 @@ public final class Ranking {
      * @param best at most {@code top}, best first
      * @param eligible how many candidates passed the hard rules
      * @param ruledOut how many candidates each hard rule spoke against
+     * @param known how much of what a leader can say was said, 0 to 1: skills, behaviours, goals and hours, a quarter each (R55)
      */
-    public record Result(List<Ranked> best, int eligible, Map<HardRule, Integer> ruledOut) {}
+    public record Result(List<Ranked> best, int eligible, Map<HardRule, Integer> ruledOut, double known) {}
 
     public static Result of(Pool pool, Need need, ScoreWeights weights, int top) {
         return new Ranking(pool, need, weights).best(top);
@@ -124,7 +125,15 @@ public final class Ranking {
         for (int r = 0; r < places.length; r++) {
             best.add(ranked(r + 1, candidate(places[r])));
         }
-        return new Result(List.copyOf(best), bounds.eligible, named(bounds.ruledOut));
+        return new Result(List.copyOf(best), bounds.eligible, named(bounds.ruledOut), known());
+    }
+
+    private double known() {
+        int known = need.skills().isEmpty() ? 0 : 1;
+        known += need.behaviours().isEmpty() ? 0 : 1;
+        known += goals == null ? 0 : 1;
+        known += need.hours().isDeclared() ? 1 : 0;
+        return known / 4.0;
     }
 
     private long[] places(int top) {
@@ -330,6 +339,7 @@ public final class Ranking {
         private final Pool.Standing standing;
         private final int technicalWeight;
         private final int behaviouralWeight;
+        private final double similar;
 
         Table(Ranking ranking) {
             this.ranking = ranking;
@@ -339,6 +349,7 @@ public final class Ranking {
             var need = ranking.need;
             technical = points(need.skills().size(), weights.technical(), ranking.goals != null);
             behavioural = points(need.behaviours().size(), weights.behavioural(), ranking.goals != null);
+            similar = ranking.goals == null ? 0 : 1 - Fit.EXACT;
             technicalWeight = need.skills().isEmpty() ? 0 : weights.technical();
             behaviouralWeight = need.behaviours().isEmpty() ? 0 : weights.behavioural();
             available = new double[ranking.sharedMinutes.length];
@@ -350,12 +361,11 @@ public final class Ranking {
             }
         }
 
-        /** Points of the signal for every number of shared codes. */
+        /** Points of the signal for every number of shared codes of a short list, without what similarity adds. */
         private static double[] points(int needed, int weight, boolean comparable) {
             var points = new double[needed + 1];
             for (int shared = 0; shared <= needed && needed > 0; shared++) {
-                double exact = Fit.codes(needed, 1, shared, Double.NaN);
-                points[shared] = weight * (comparable ? Math.max(exact, Fit.codes(needed, 1, shared, 1)) : exact);
+                points[shared] = weight * Fit.codes(needed, 1, shared, comparable ? 0 : Double.NaN);
             }
             return points;
         }
@@ -371,10 +381,12 @@ public final class Ranking {
         int centisAtMost(int i, int present) {
             double sum = standing.points()[i] + available[pool.hours[i]];
             if (pool.skillCount[i] > 0) {
-                sum += technical[pool.skills.shared(ranking.skills, i)];
+                sum += pool.skillFocus[i] * technical[pool.skills.shared(ranking.skills, i)]
+                        + similar * technicalWeight;
             }
             if (pool.behaviourCount[i] > 0) {
-                sum += behavioural[pool.behaviours.shared(ranking.behaviours, i)];
+                sum += pool.behaviourFocus[i] * behavioural[pool.behaviours.shared(ranking.behaviours, i)]
+                        + similar * behaviouralWeight;
             }
             return present == 0 ? 0 : Math.min(10_000, (int) (10_000 * sum / present) + 2);
         }

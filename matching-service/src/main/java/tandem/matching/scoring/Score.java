@@ -31,6 +31,25 @@ public record Score(BigDecimal total, BigDecimal coverage, List<Contribution> co
             @Nullable BigDecimal value,
             BigDecimal points) {}
 
+    /**
+     * The total if a missing signal had this value.
+     *
+     * @param weight of the signal
+     * @param value 0 to 1
+     */
+    public BigDecimal with(int weight, int value) {
+        int present = contributions.stream()
+                .filter(contribution -> contribution.value() != null)
+                .mapToInt(Contribution::weight)
+                .sum();
+        if (present + weight == 0) {
+            return total;
+        }
+        return total.multiply(BigDecimal.valueOf(present))
+                .add(BigDecimal.valueOf(100L * weight * value))
+                .divide(BigDecimal.valueOf(present + weight), 2, RoundingMode.HALF_UP);
+    }
+
     /** @param values one per signal in the order of {@link Signal}, 0 to 1 or NaN when missing */
     static Score of(ScoreWeights weights, double[] values) {
         int present = presentWeight(weights, values);

@@ -47,23 +47,6 @@ public record ScoreWeights(
         return faults;
     }
 
-    /**
-     * The profile for a pairing: coaching is matched on the gap (R44), a mentor for a promotion on sponsorship (R43), everything
-     * else as the programme's policy says.
-     *
-     * @throws IllegalArgumentException if the policy names no shipped profile
-     */
-    public static ScoreWeights forPairing(Track track, @Nullable Trigger trigger, String policyProfile) {
-        if (track == Track.COACHING) {
-            return COACHING;
-        }
-        if (isForPromotion(track, trigger)) {
-            return PROMOTION;
-        }
-        return shipped(policyProfile)
-                .orElseThrow(() -> new IllegalArgumentException("no weight profile " + policyProfile));
-    }
-
     /** R43: a mentor on the way to a promotion is above all a sponsor. */
     public static boolean isForPromotion(Track track, @Nullable Trigger trigger) {
         return track == Track.MENTORING

@@ -172,6 +172,16 @@ class EngagementServiceTest {
     }
 
     @Test
+    void withdrawsWhatIsProposedWhenTheTwoSidesComeIntoOneLine() {
+        var other = scene.leader(Track.COACHING);
+        var approved = scene.approved(other, Track.COACHING);
+
+        scene.hear(scene.profile(provider, 1, other));
+
+        assertThat(scene.as(() -> matches.get(approved, null)).state()).isEqualTo(MatchState.WITHDRAWN);
+    }
+
+    @Test
     void countsOnlyConfirmedSponsorActionsForTheNextRanking() {
         var mentee = scene.leader(Track.MENTORING);
         var match = started(mentee, Track.MENTORING);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -104,6 +105,8 @@ class MatchResourceTest {
                 .statusCode(200)
                 .body("ranking.explanation.signals", hasSize(5))
                 .body("ranking.explanation.signals[0].signal", equalTo("TECHNICAL"))
+                .body("ranking.explanation.dataQuality", notNullValue())
+                .body("ranking.explanation.missing.signal", hasItem("PAST_SUCCESS"))
                 .body("ranking.coverage", notNullValue())
                 .body("ranking.approvalsNeeded", equalTo(1));
     }

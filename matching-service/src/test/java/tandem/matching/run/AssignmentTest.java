@@ -43,6 +43,7 @@ import tandem.matching.run.Runs.Lock;
 import tandem.matching.run.Runs.Seats;
 import tandem.matching.run.Runs.WhatIf;
 import tandem.matching.scoring.ScoreWeights;
+import tandem.matching.weighting.WeightingProblems;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.problem.ProblemType;
@@ -319,7 +320,7 @@ class AssignmentTest {
                 .isEqualTo("PLANNED");
         assertThatThrownBy(() -> plan(new Assignment(Objective.MOST_SERVED, new WhatIf(breaking, List.of()))))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.type()).isEqualTo(RunProblems.WEIGHTS_FAULTY));
+                        Refused.class, refused -> assertThat(refused.type()).isEqualTo(WeightingProblems.FAULTY));
     }
 
     @Test

@@ -25,7 +25,7 @@ class FitTest {
 
     @Test
     void gainsNothingFromCodesNobodyAskedFor() {
-        assertThat(Fit.codes(2, 40, 1, 0.4)).isEqualTo(Fit.codes(2, 1, 1, 0.4));
+        assertThat(Fit.codes(2, 8, 1, 0.4)).isEqualTo(Fit.codes(2, 1, 1, 0.4));
     }
 
     @Test
@@ -69,5 +69,12 @@ class FitTest {
         assertThat(Fit.availability(120)).isEqualTo(0.5);
         assertThat(Fit.availability(2400)).isEqualTo(1);
         assertThat(Fit.availability(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void believesALongListLess() {
+        assertThat(Fit.codes(2, 8, 2, Double.NaN)).isEqualTo(1);
+        assertThat(Fit.codes(2, 16, 2, Double.NaN)).isEqualTo(0.25);
+        assertThat(Fit.codes(2, 16, 2, 1)).isCloseTo(0.7 * 0.25 + 0.3, within(1e-12));
     }
 }

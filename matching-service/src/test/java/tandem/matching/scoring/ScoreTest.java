@@ -101,4 +101,15 @@ class ScoreTest {
         }
         return values;
     }
+
+    @Test
+    void saysWhatAMissingSignalCouldChange() {
+        // 35 of 35 points and 12.5 of 25, nothing known of the other 40
+        var score = Score.of(ScoreWeights.DEFAULT, new double[] {1, 0.5, Double.NaN, Double.NaN, Double.NaN});
+
+        assertThat(score.total()).isEqualByComparingTo("79.17");
+        assertThat(score.with(20, 0)).isEqualByComparingTo("59.38");
+        assertThat(score.with(20, 1)).isEqualByComparingTo("84.38");
+        assertThat(score.with(0, 1)).isEqualByComparingTo("79.17");
+    }
 }
