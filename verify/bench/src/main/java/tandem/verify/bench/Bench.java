@@ -16,8 +16,11 @@ public final class Bench {
 
     private static final int ROUNDS = 5;
 
-    private static final Map<String, Group> GROUPS =
-            new TreeMap<>(Map.of("ingest", IngestBench::run, "chain", ChainBench::run, "hr", HrBench::run));
+    private static final Map<String, Group> GROUPS = new TreeMap<>(Map.of(
+            "ingest", IngestBench::run,
+            "chain", ChainBench::run,
+            "hr", HrBench::run,
+            "matching", MatchingBench::run));
 
     private Bench() {}
 
