@@ -84,7 +84,9 @@ public final class Contributions {
             case ServiceDecided e -> List.of(Participant.of(at, e), Decision.of(at, e));
             case EmploymentEnded e -> List.of(Employment.of(at, e));
             case EmploymentChanged e -> Employment.of(at, e);
+            case ConsentGranted e when e.item() != null -> NOTHING; // one note or win opens no figure
             case ConsentGranted e -> List.of(Consent.of(at, e));
+            case ConsentWithdrawn e when e.item() != null -> List.of(Removal.of(at, e));
             case ConsentWithdrawn e -> List.of(Consent.of(at, e), Removal.of(at, e));
             case ErasureRequested e -> List.of(Removal.of(at, e));
             case OutcomeRecorded e -> List.of(Outcome.of(at, e));

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
+import tandem.events.ConsentItem;
+import tandem.events.ConsentItem.Recipient;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.LawfulBasis;
@@ -18,7 +20,7 @@ import tandem.events.Purpose;
 import tandem.events.RemovalId;
 import tandem.runtime.Ids;
 
-/** What holds now for a person and a purpose. Every change raises the version that travels with all that is told under it. */
+/** What holds now for a person and a purpose, or for one item of a purpose that is given item by item. Every change raises the version that travels with all that is told under it. */
 @Entity
 @Table(name = "consent")
 @SuppressWarnings("UnusedVariable") // columns that only SQL reads
@@ -46,6 +48,12 @@ class Consent {
     private Instant decidedAt;
     private boolean assumed;
     private @Nullable Instant expiresAt;
+    private @Nullable String field;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Recipient recipient;
+
+    private @Nullable UUID about;
 
     @SuppressWarnings("NullAway.Init")
     protected Consent() {}
@@ -55,6 +63,12 @@ class Consent {
         this.id = Ids.next();
         this.person = person.value();
         this.purpose = first.purpose();
+        var item = first.item();
+        if (item != null) {
+            this.field = item.field();
+            this.recipient = item.recipient();
+            this.about = item.about();
+        }
         take(first);
         this.assumed = assumed;
     }
@@ -78,11 +92,11 @@ class Consent {
     }
 
     ConsentGranted asGranted() {
-        return new ConsentGranted(new PersonId(person), purpose, basis, consentVersion, textVersion);
+        return new ConsentGranted(new PersonId(person), purpose, basis, consentVersion, textVersion, item());
     }
 
     ConsentWithdrawn asWithdrawn(RemovalId removal) {
-        return new ConsentWithdrawn(new PersonId(person), purpose, consentVersion, removal);
+        return new ConsentWithdrawn(new PersonId(person), purpose, consentVersion, removal, item());
     }
 
     boolean isGranted() {
@@ -101,7 +115,11 @@ class Consent {
     /** What ends the grant in the person's place, dated to the moment it ran out. */
     Statement expiry() {
         var end = expiresAt == null || expiresAt.isBefore(decidedAt) ? decidedAt : expiresAt;
-        return new Statement(purpose, false, basis, textVersion, language, end, Statement.EXPIRY, null);
+        return new Statement(purpose, false, basis, textVersion, language, end, Statement.EXPIRY, null, item());
+    }
+
+    private @Nullable ConsentItem item() {
+        return field == null || recipient == null ? null : new ConsentItem(field, recipient, about);
     }
 
     Instant decidedAt() {

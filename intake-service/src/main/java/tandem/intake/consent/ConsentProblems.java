@@ -12,5 +12,8 @@ public interface ConsentProblems {
     ProblemType BASIS_REFUSED = new ProblemType("basis-refused", 422, "This basis cannot carry this purpose");
     ProblemType EXPIRY_REFUSED = new ProblemType("expiry-refused", 422, "The consent would have ended already");
     ProblemType TEXT_UNKNOWN = new ProblemType("consent-text-unknown", 422, "No such text was published");
+    ProblemType ITEM_REFUSED =
+            new ProblemType("consent-item-refused", 422, "The purpose cannot be given for this item");
+    ProblemType ITEMS_FULL = new ProblemType("consent-items-full", 409, "So many single items cannot be kept");
     ProblemType COMPARISON_OFF = new ProblemType("comparison-off", 409, "Comparisons wait for the legal sign-off");
 }

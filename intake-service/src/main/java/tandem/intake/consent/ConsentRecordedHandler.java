@@ -55,7 +55,8 @@ class ConsentRecordedHandler implements InboundHandler<ConsentRecorded> {
                 data.language(),
                 data.recordedAt(),
                 Roles.HRIS,
-                data.expiresAt());
+                data.expiresAt(),
+                null);
         return service.objection(statement).map(Verdict::rejected).orElseGet(() -> {
             service.record(person.get(), statement);
             return Verdict.accepted();

@@ -15,8 +15,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
+import tandem.events.ConsentItem;
+import tandem.events.ConsentItem.Recipient;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
 import tandem.intake.consent.ConsentQueries.Held;
@@ -29,6 +35,12 @@ import tandem.runtime.actor.Roles;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ConsentResource {
+
+    private static final String WHOLE = """
+            {"granted": true, "textVersion": "2030-01", "language": "en"}""";
+    private static final String ONE_NOTE = """
+            {"granted": true, "textVersion": "2030-01", "language": "en", "expiresAt": "2030-12-31T00:00:00Z",
+             "item": {"field": "NOTE", "recipient": "HR_PARTNER", "about": "01900000-0000-7000-8000-000000000002"}}""";
 
     private final ConsentService service;
     private final ConsentQueries queries;
@@ -52,10 +64,26 @@ public class ConsentResource {
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(
             summary = "Allow a purpose, or withdraw it; a withdrawal answers with the removal it started",
-            description = "Problems: consent-text-unknown (422) where texts are published and this is none of them,"
-                    + " expiry-refused (422) for a yes that would have ended already.")
+            description =
+                    "HANDOFF_DETAIL, NOTE_SHARING and RECOGNITION are given item by item: the body names the item, and"
+                            + " each is withdrawn by itself. Problems: consent-item-refused (422) for an item the purpose does not"
+                            + " know or lacks, consent-items-full (409) after 500 of them, consent-text-unknown (422) where texts are published and this is none of them,"
+                            + " expiry-refused (422) for a yes that would have ended already.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "purpose", value = WHOLE),
+                                @ExampleObject(name = "one note", value = ONE_NOTE)
+                            }))
     public Decided decide(@PathParam("purpose") Purpose purpose, @Valid @NotNull Decision decision) {
-        var answer = new Answer(decision.granted(), decision.textVersion(), decision.language(), decision.expiresAt());
+        var item = decision.item();
+        var answer = new Answer(
+                decision.granted(),
+                decision.textVersion(),
+                decision.language(),
+                decision.expiresAt(),
+                item == null ? null : new ConsentItem(item.field(), item.recipient(), item.about()));
         var removal = service.decide(actor.get().requirePerson(), purpose, answer);
         return new Decided(purpose, decision.granted(), removal.orElse(null));
     }
@@ -68,7 +96,14 @@ public class ConsentResource {
             @NotNull Boolean granted,
             @NotBlank @Size(max = 32) String textVersion,
             @NotBlank @Size(max = 35) String language,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable @Valid Item item) {}
+
+    /** Which field, for whom, and about which note, hand-off or win; for purposes given item by item. */
+    public record Item(
+            @NotBlank @Size(max = 60) String field,
+            @NotNull Recipient recipient,
+            @Nullable UUID about) {}
 
     /** What holds now; {@code removal} leads to the certificate of what is being removed. */
     public record Decided(

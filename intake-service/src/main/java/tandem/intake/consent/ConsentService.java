@@ -37,6 +37,7 @@ public class ConsentService {
     /** Clocks of HR systems may run ahead by this much; a statement from further ahead would outlive later withdrawals. */
     static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
+    private static final int ITEMS_MAX = 500;
     private static final int EXPIRIES_PER_TRANSACTION = 100;
 
     /** Purposes whose allowed content travels as state. */
@@ -76,6 +77,10 @@ public class ConsentService {
         if (off.isPresent()) {
             return off;
         }
+        var item = ItemRules.objection(statement.purpose(), statement.item());
+        if (item.isPresent()) {
+            return refusal(ConsentProblems.ITEM_REFUSED, item.get());
+        }
         var now = clock.instant();
         if (statement.statedAt().isAfter(now.plus(AHEAD_MAX))) {
             return refusal(ConsentProblems.RECORDED_IN_FUTURE, "recordedAt lies after the programme's present");
@@ -106,8 +111,14 @@ public class ConsentService {
         comparisons.objection(purpose, answer.granted()).ifPresent(refusal -> {
             throw refusal;
         });
+        ItemRules.objection(purpose, answer.item()).ifPresent(reason -> {
+            throw new Refused(ConsentProblems.ITEM_REFUSED, reason);
+        });
         people.hold(person); // a token outlives the erasure of its person by minutes
-        var held = consents.lock(person, purpose);
+        var held = consents.lock(person, purpose, answer.item());
+        if (held.isEmpty() && answer.item() != null && consents.items(person, purpose) >= ITEMS_MAX) {
+            throw new Refused(ConsentProblems.ITEMS_FULL, "At most " + ITEMS_MAX + " items for a purpose");
+        }
         var now = clock.instant();
         var statedAt = held.map(Consent::decidedAt)
                 .filter(before -> !before.isBefore(now))
@@ -121,7 +132,8 @@ public class ConsentService {
                 answer.language(),
                 statedAt,
                 person.toString(),
-                answer.granted() ? end(purpose, answer, now) : null);
+                answer.granted() ? end(purpose, answer, now) : null,
+                answer.item());
         if (statement.expiresAt() != null && !statement.expiresAt().isAfter(now)) {
             throw new Refused(ConsentProblems.EXPIRY_REFUSED, "expiresAt lies before the programme's present");
         }
@@ -132,7 +144,7 @@ public class ConsentService {
     @Transactional
     boolean expire(Instant now) {
         var due = consents.expired(now, EXPIRIES_PER_TRANSACTION);
-        due.forEach(one -> consents.lock(one.person(), one.purpose())
+        due.forEach(one -> consents.lock(one.consent())
                 .filter(held -> held.hasExpiredBy(now))
                 .ifPresent(held -> take(one.person(), held.expiry())));
         return due.size() == EXPIRIES_PER_TRANSACTION;
@@ -143,7 +155,7 @@ public class ConsentService {
     public boolean establish(PersonId person, Purpose purpose, LawfulBasis basis, String textVersion, String by) {
         var held = consents.lock(person, purpose);
         if (held.isEmpty()) {
-            var assumption = new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by, null);
+            var assumption = new Statement(purpose, true, basis, textVersion, "en", clock.instant(), by, null, null);
             settle(person, add(person, assumption, true), assumption);
             return true;
         }
@@ -151,7 +163,7 @@ public class ConsentService {
     }
 
     private Optional<RemovalId> take(PersonId person, Statement statement) {
-        var held = consents.lock(person, statement.purpose()).orElse(null);
+        var held = consents.lock(person, statement.purpose(), statement.item()).orElse(null);
         if (held != null && !held.isChangedBy(statement)) {
             enter(person, statement, held, false);
             return Optional.empty();

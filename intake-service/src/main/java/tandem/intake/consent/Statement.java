@@ -2,6 +2,7 @@ package tandem.intake.consent;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tandem.events.ConsentItem;
 import tandem.events.LawfulBasis;
 import tandem.events.Purpose;
 
@@ -12,6 +13,7 @@ import tandem.events.Purpose;
  * @param language BCP 47 tag of that text
  * @param statedBy who passed it on: the person, the HR system, or {@link #EXPIRY}
  * @param expiresAt when a grant ends by itself; null without an end
+ * @param item for the purposes given item by item
  */
 public record Statement(
         Purpose purpose,
@@ -21,7 +23,8 @@ public record Statement(
         String language,
         Instant statedAt,
         String statedBy,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable ConsentItem item) {
 
     /** Who "withdraws" what has run out. */
     public static final String EXPIRY = "expiry";

@@ -145,7 +145,7 @@ public class ProgrammeQueries {
                                      order by d.person, d.id desc) d
                              group by d.pathway"""), programme);
             var allowed = counted(handle.createQuery("""
-                            select c.purpose, count(*)
+                            select c.purpose, count(distinct c.person)
                               from participation t
                               join consent c on c.tenant = t.tenant and c.person = t.person and c.granted
                              where t.tenant = :tenant and t.programme = :programme and t.left_at is null

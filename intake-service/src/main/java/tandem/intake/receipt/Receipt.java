@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
@@ -57,7 +58,9 @@ public record Receipt(
                 List.of(new Use(
                         entry.purpose().name(),
                         entry.basis().name(),
-                        entry.fields().stream().map(Field::new).toList(),
+                        entry.fields().stream()
+                                .map(field -> new Field(field, entry.itemAbout()))
+                                .toList(),
                         List.of(tenant),
                         entry.recipients(),
                         isConsent(entry.basis())
@@ -112,9 +115,10 @@ public record Receipt(
             String withdrawalEffect,
             List<String> privacyRights) {}
 
-    /** One attribute that may be used. */
+    /** One attribute that may be used; of one thing alone where the statement named it. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Field(String piiType) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Field(String piiType, @Nullable UUID piiReference) {}
 
     /** Who is who. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import tandem.events.ConsentItem.Recipient;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
@@ -23,7 +24,7 @@ public class ReceiptQueries {
 
     private static final String COLUMNS = """
             select id, person, purpose, granted, consent_version, applied, basis, text_version, language, text_sha256,
-                   stated_at, stated_by, recorded_at, expires_at, fields, recipients
+                   stated_at, stated_by, recorded_at, expires_at, fields, recipients, item_field, item_recipient, item_about
               from consent_entry
              where tenant = :tenant""";
 
@@ -64,6 +65,8 @@ public class ReceiptQueries {
      * @param applied false for a statement that came after a later one
      * @param textSha256 hash of the text that was shown, where it was published here
      * @param fields what the purpose let out on that day, and to whom
+     * @param itemField the one field it was about, for a purpose given item by item
+     * @param itemAbout the note, hand-off or win it was about
      */
     public record Entry(
             UUID id,
@@ -81,5 +84,8 @@ public class ReceiptQueries {
             Instant recordedAt,
             @Nullable Instant expiresAt,
             List<String> fields,
-            List<String> recipients) {}
+            List<String> recipients,
+            @Nullable String itemField,
+            @Nullable Recipient itemRecipient,
+            @Nullable UUID itemAbout) {}
 }

@@ -87,14 +87,41 @@ public sealed interface IntakeEvent extends TandemEvent {
             int policyVersion)
             implements IntakeEvent, About.Person {}
 
+    /** The purpose holds: as a whole, or for one {@code item} where it is given item by item. */
     @Uses(Purpose.PROGRAMME)
-    record ConsentGranted(PersonId person, Purpose purpose, LawfulBasis basis, long consentVersion, String textVersion)
-            implements IntakeEvent, About.Person {}
+    record ConsentGranted(
+            PersonId person,
+            Purpose purpose,
+            LawfulBasis basis,
+            long consentVersion,
+            String textVersion,
+            @Nullable ConsentItem item)
+            implements IntakeEvent, About.Person {
 
-    /** The purpose no longer holds: every service removes what it had for it and reports under {@code removal}. */
+        /** Of a purpose as a whole. */
+        public ConsentGranted(
+                PersonId person, Purpose purpose, LawfulBasis basis, long consentVersion, String textVersion) {
+            this(person, purpose, basis, consentVersion, textVersion, null);
+        }
+    }
+
+    /**
+     * The purpose no longer holds, or not for this {@code item}: every service removes what it had for it and reports under
+     * {@code removal}.
+     */
     @Uses(Purpose.PROGRAMME)
-    record ConsentWithdrawn(PersonId person, Purpose purpose, long consentVersion, RemovalId removal)
-            implements IntakeEvent, About.Person {}
+    record ConsentWithdrawn(
+            PersonId person,
+            Purpose purpose,
+            long consentVersion,
+            RemovalId removal,
+            @Nullable ConsentItem item) implements IntakeEvent, About.Person {
+
+        /** Of a purpose as a whole. */
+        public ConsentWithdrawn(PersonId person, Purpose purpose, long consentVersion, RemovalId removal) {
+            this(person, purpose, consentVersion, removal, null);
+        }
+    }
 
     /** The person is to be forgotten; {@code erasedAs} is the random stand-in under which counts stay. */
     @Uses(Purpose.PROGRAMME)
