@@ -129,8 +129,12 @@ public class Stage {
         }
 
         public RemovalId withdrawCalendar(PersonId person, long version) {
+            return withdraw(person, Purpose.CALENDAR, version);
+        }
+
+        public RemovalId withdraw(PersonId person, Purpose purpose, long version) {
             var removal = new RemovalId(UUID.randomUUID());
-            tell(new ConsentWithdrawn(person, Purpose.CALENDAR, version, removal));
+            tell(new ConsentWithdrawn(person, purpose, version, removal));
             return removal;
         }
 

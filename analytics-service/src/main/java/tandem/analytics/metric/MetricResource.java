@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,13 +47,15 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.runtime.visibility.Shows;
 
 /** The figures over HTTP, as JSON and as CSV: the same cells, the same ones hidden. */
 @Path("/v1/metrics")
 @Tag(name = "metrics")
 @RunOnVirtualThread
-class MetricResource {
+public class MetricResource {
     private static final String CSV = "text/csv";
+    private static final String GROUPS = "groups the person can be counted in, never a single one";
 
     private final MetricQueries queries;
     private final Clock clock;
@@ -133,6 +136,53 @@ class MetricResource {
         }
     }
 
+    /** A line of the CSV; its components are the header, in this order. */
+    record CsvRow(
+            String metric,
+            int version,
+            @Nullable ProgrammeId programme,
+            @Nullable String track,
+            @Nullable LocalDate week,
+            @Nullable BigDecimal value,
+            @Nullable Long numerator,
+            @Nullable Long denominator,
+            String n,
+            boolean suppressed,
+            @Nullable String kind,
+            @Nullable BigDecimal medianSeconds,
+            @Nullable BigDecimal p95Seconds,
+            Instant dataAsOf) {
+
+        static final List<String> HEADER = Arrays.stream(CsvRow.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+
+        static CsvRow of(Metric metric, Cell cell, Instant dataAsOf) {
+            var took = cell.took();
+            return new CsvRow(
+                    metric.name(),
+                    metric.version(),
+                    cell.programme(),
+                    cell.track(),
+                    cell.week(),
+                    cell.value(),
+                    cell.numerator(),
+                    cell.denominator(),
+                    cell.n(),
+                    cell.suppressed(),
+                    cell.kind(),
+                    took == null ? null : took.medianSeconds(),
+                    took == null ? null : took.p95Seconds(),
+                    dataAsOf);
+        }
+
+        List<@Nullable Object> values() {
+            return Arrays.asList(
+                    metric, version, programme, track, week, value, numerator, denominator, n, suppressed, kind,
+                    medianSeconds, p95Seconds, dataAsOf);
+        }
+    }
+
     /** What stands behind a figure: never which events. */
     record Explanation(String rule, String formula, String scope, List<TypeCount> eventsByType) {}
 
@@ -151,6 +201,7 @@ class MetricResource {
     })
     @Operation(summary = "A figure, now or as known at a moment")
     @Refuses({"bad-request", "metric-grain", "as-of-future"})
+    @Shows(value = Figure.class, of = GROUPS, figures = true)
     public Figure figure(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var metric = question.metric();
@@ -189,32 +240,14 @@ class MetricResource {
     })
     @Operation(summary = "A figure as CSV")
     @Refuses({"bad-request", "metric-grain", "as-of-future"})
+    @Shows(value = CsvRow.class, of = GROUPS, figures = true)
     public Response csv(@PathParam("name") String name, @BeanParam Parameters parameters) {
         var question = question(name, parameters);
         var answer = queries.answer(question);
         var rows = new ArrayList<List<@Nullable Object>>();
-        rows.add(Arrays.asList(
-                "metric",
-                "version",
-                "programme",
-                "track",
-                "week",
-                "value",
-                "numerator",
-                "denominator",
-                "n",
-                "suppressed",
-                "kind",
-                "medianSeconds",
-                "p95Seconds",
-                "dataAsOf"));
-        for (var row : cells(answer)) {
-            var full = new ArrayList<@Nullable Object>();
-            full.add(question.metric().name());
-            full.add(question.metric().version());
-            full.addAll(row);
-            full.add(answer.dataAsOf());
-            rows.add(full);
+        rows.add(List.copyOf(CsvRow.HEADER));
+        for (var cell : answer.cells()) {
+            rows.add(CsvRow.of(question.metric(), cell, answer.dataAsOf()).values());
         }
         return Response.ok(CsvText.of(rows), CSV + ";charset=utf-8")
                 .header(

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import tandem.events.PersonId;
 import tandem.runtime.tenant.Tenants;
+import tandem.runtime.visibility.Held;
 
 /** What the store holds about one person. */
 @ApplicationScoped
@@ -16,7 +17,8 @@ public class VisibilityQueries {
                 select engagement from engagements
                 where tenant = :tenant and known_to = 'infinity' and (leader = :person or provider = :person)
             )
-            select 'participation' as what, 'PROGRAMME' as purpose, count(*) as items
+            select * from (
+            select 'participation' as what, 'PROGRAMME' as purpose, count(*)
             from participants where tenant = :tenant and known_to = 'infinity' and person = :person
             union all
             select 'engagements', 'PROGRAMME', count(*) from mine
@@ -37,7 +39,8 @@ public class VisibilityQueries {
             union all
             select 'kpis', 'IMPACT', count(*) from kpis k
             join ledger l on l.tenant = k.tenant and l.id = k.id
-            where l.tenant = :tenant and l.subject = :subject
+            where l.tenant = :tenant and l.subject = :subject) held
+            where count > 0
             order by purpose, what""";
 
     private final Jdbi jdbi;
@@ -48,11 +51,8 @@ public class VisibilityQueries {
         this.tenants = tenants;
     }
 
-    /** How many items of a kind, and the purpose they are held for. */
-    public record Held(String what, String purpose, long items) {}
-
     @Transactional
-    public List<Held> about(PersonId person) {
+    public List<Held> of(PersonId person) {
         return jdbi.withHandle(handle -> handle.createQuery(HELD)
                 .bind("tenant", tenants.current())
                 .bind("person", person.value())

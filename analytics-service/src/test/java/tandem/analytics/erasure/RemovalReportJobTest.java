@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tandem.analytics.Story;
 import tandem.analytics.ledger.Ledger;
 import tandem.events.ImpactEvent.RemovalReported;
@@ -56,5 +58,27 @@ class RemovalReportJobTest {
             assertThat(event.scope()).isEqualTo(RemovalScope.PURPOSE);
             assertThat(event.counts()).containsEntry("kpis", 1).containsEntry("events", 1);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IMPACT")
+    void tellsOfPurposesThatCarriedNothingHereToo(Purpose purpose) {
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        story.kpi(programme, leader, "3");
+        var removal = story.withdraws(leader, purpose, 2);
+        var ledger = new Ledger(feed, Clock.systemUTC(), 3, (handle, record, reason) -> {
+            throw new IllegalStateException(reason);
+        });
+        story.records().forEach(ledger::takeAgain);
+
+        job.report();
+
+        assertThat(OutboxRows.events(tenant, RemovalReported.class))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.removal()).isEqualTo(removal);
+                    assertThat(event.counts()).isEmpty();
+                });
     }
 }

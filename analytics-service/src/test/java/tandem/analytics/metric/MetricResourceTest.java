@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +34,20 @@ import tandem.events.EvidenceTier;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.events.Track;
+import tandem.runtime.actor.Roles;
 import tandem.runtime.sql.Feed;
 import tandem.testing.ProblemDocs;
 import tandem.testing.ProgrammeTimes;
 import tandem.testing.RealParts;
 import tandem.testing.TenancyRules;
 import tandem.testing.Tokens;
+import tandem.testing.VisibilityRules;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class MetricResourceTest {
+    private static final Set<String> FIGURES = Set.of("GET /v1/metrics/{name}", "GET /v1/metrics/{name} as text/csv");
+
     @Inject
     @Feed
     Jdbi feed;
@@ -243,11 +251,82 @@ class MetricResourceTest {
                 .get("/v1/visibility")
                 .then()
                 .statusCode(200)
-                .body("held.find { it.what == 'sessions' }.items", equalTo(1))
-                .body("held.find { it.what == 'kpis' }.items", equalTo(1))
-                .body("held.find { it.what == 'outcomes' }.items", equalTo(0))
-                .body("rowsTo", hasSize(0))
+                .body("held.find { it.what == 'sessions' }.count", equalTo(1))
+                .body("held.find { it.what == 'kpis' }.count", equalTo(1))
+                .body("held.find { it.what == 'outcomes' }", nullValue())
                 .body("leastPeople", equalTo(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Roles.PROGRAM_LEAD,
+                Roles.OPERATIONS_OWNER,
+                Roles.HR_PARTNER,
+                Roles.STEERING,
+                Roles.ANALYST,
+                Roles.BI,
+                Roles.DATA_PROTECTION,
+                Roles.PROVIDER,
+                Roles.PARTICIPANT,
+                Roles.DELEGATE
+            })
+    void showsEmployersTheFiguresTheLensNames(String role) {
+        six();
+        var lens = VisibilityRules.lens(visibility(), role);
+
+        for (var route : FIGURES) {
+            VisibilityRules.compare(role, route, lens.get(route), carried(role, route));
+        }
+    }
+
+    @Test
+    void namesEveryRouteAndEveryFigureInTheLens() {
+        var visibility = visibility();
+
+        assertThat(VisibilityRules.routes(visibility)).isEqualTo(FIGURES);
+        VisibilityRules.check("tandem.analytics", FIGURES);
+        assertThat(JsonPath.from(visibility).getList("aggregates.metric", String.class))
+                .containsExactlyElementsOf(
+                        MetricCatalog.all().stream().map(Metric::name).toList());
+    }
+
+    /** All questions that bring out a field: each grain, one programme, an evidence, an instant, an explanation. */
+    private Set<String> carried(String role, String route) {
+        var fields = new TreeSet<String>();
+        for (var question : List.of(
+                "attendance?grain=programme",
+                "attendance?grain=track&track=COACHING&minimumEvidence=ONE_SIDE&explain=true",
+                "attendance?grain=week&asOf=2030-02-10T00:00:00Z",
+                "funnel?grain=programme")) {
+            var caller = given().auth()
+                    .oauth2(Tokens.of(tenant)
+                            .role(role)
+                            .person(UUID.randomUUID())
+                            .sign());
+            if (route.endsWith("as text/csv")) {
+                var answer = caller.accept("text/csv").get("/v1/metrics/" + question);
+                if (answer.statusCode() == 200) {
+                    fields.addAll(List.of(answer.asString().split("\r\n", 2)[0].split(",", -1)));
+                }
+            } else {
+                var answer = caller.get("/v1/metrics/" + question);
+                if (answer.statusCode() == 200) {
+                    fields.addAll(VisibilityRules.fields(answer.asString()));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private String visibility() {
+        return given().auth()
+                .oauth2(Tokens.of(tenant)
+                        .role(Roles.PARTICIPANT)
+                        .person(UUID.randomUUID())
+                        .sign())
+                .get("/v1/visibility")
+                .asString();
     }
 
     @Test

@@ -15,6 +15,7 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** Invitations: an account in the identity provider, and a mail that says so. */
 @Path("/v1/invitations")
@@ -36,6 +37,7 @@ public class InvitationResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Give a person an account with a role; asking again for a person who has one adds the role")
+    @ShowsNobody("the account of whom the caller has just invited")
     public Invited invite(@Valid @NotNull Invitation invitation) {
         var role = switch (invitation.role()) {
             case PARTICIPANT -> Roles.PARTICIPANT;

@@ -35,6 +35,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** The texts people are asked with: documents with a version and a language, fixed once published. */
 @Path("/v1/consent-texts")
@@ -97,6 +98,7 @@ public class ConsentTextResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Published.class)))
     @Refuses("consent-text-fixed")
+    @ShowsNobody("a text")
     public Response publish(
             @PathParam("purpose") Purpose purpose,
             @PathParam("version") @Size(max = 32) @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*") String version,

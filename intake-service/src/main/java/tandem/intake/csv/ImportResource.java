@@ -40,6 +40,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** Employees by CSV file. */
 @Path("/v1/hr-imports")
@@ -94,6 +95,7 @@ public class ImportResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportView.class)))
     @Refuses({"file-too-large", "file-not-utf8", "file-not-csv", "file-header"})
+    @ShowsNobody("how far the caller's file has come")
     public Response upload(
             InputStream file,
             @QueryParam("effectiveOn") @Nullable String effectiveOn,
@@ -154,6 +156,7 @@ public class ImportResource {
             responseCode = "200",
             description = "line, field, column, problem, detail",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+    @ShowsNobody("lines and columns of the caller's file, without the cells")
     public Response errors(@PathParam("id") UUID id) {
         var import_ = import_(id);
         return Response.ok(ErrorReport.of(queries.errors(import_.id())), "text/csv;charset=UTF-8")

@@ -15,6 +15,7 @@ import tandem.events.RemovalId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** The right to be forgotten (GDPR 17). */
 @Path("/v1")
@@ -47,6 +48,7 @@ public class ErasureResource {
     @Idempotent
     @ResponseStatus(202)
     @Operation(summary = "Forget a person who asked for it")
+    @ShowsNobody("the id of the removal that was asked for")
     public Requested erase(@PathParam("id") UUID id) {
         return new Requested(service.erase(new PersonId(id), actor.get().who()));
     }

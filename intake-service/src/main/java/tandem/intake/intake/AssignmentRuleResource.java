@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.ProgrammeId;
 import tandem.intake.intake.AssignmentRuleService.AssignmentRules;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** The matrix as discrete rules, for systems that assign by rules of their own (R40). */
 @Path("/v1/assignment-rules")
@@ -56,6 +57,7 @@ public class AssignmentRuleResource {
         Roles.DATA_PROTECTION
     })
     @Operation(hidden = true)
+    @ShowsNobody("rules")
     public String table(@QueryParam("programme") @NotNull UUID programme) {
         return service.rules(new ProgrammeId(programme)).asCsv();
     }

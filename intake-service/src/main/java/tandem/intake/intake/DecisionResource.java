@@ -120,6 +120,7 @@ public class DecisionResource {
             description = "Names a published version or brings a draft. Those who may see persons get the differences "
                     + "page by page; analysts get counts with small groups hidden, and published versions only. "
                     + "Problems: simulation-refused, policy-refused, invalid, not-found.")
+    @Shows(value = Simulation.class, of = "everybody of a programme; to analysts counts of groups")
     public Simulation simulate(@Valid @NotNull Question question) {
         return simulations.simulate(
                 new SimulationService.Question(

@@ -45,6 +45,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** My intake: nobody but its author reads it here. */
 @Path("/v1")
@@ -98,6 +99,7 @@ public class IntakeResource {
             summary = "One of my intakes with its goals in my own words; its ETag is needed to correct them",
             description = "A goal without codes comes with proposals for them; they count for nothing until I confirm.")
     @APIResponse(responseCode = "200", description = "The intake")
+    @ShowsNobody("the caller's own intake")
     public RestResponse<IntakeView> intake(@PathParam("id") UUID id) {
         return view(new IntakeId(id));
     }
@@ -110,6 +112,7 @@ public class IntakeResource {
             description = "Only these count from now on. Decided anew when they differ from what counted before.")
     @APIResponse(responseCode = "200", description = "The intake as it counts now, with its new ETag")
     @Refuses({"intake-superseded", "not-enrolled", "employment-ended", "goal-code-unknown"})
+    @ShowsNobody("the caller's own intake")
     public RestResponse<IntakeView> confirm(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

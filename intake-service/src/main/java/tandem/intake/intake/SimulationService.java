@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.events.DecisionId;
@@ -33,6 +32,8 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.Exposures;
+import tandem.runtime.visibility.OnlyFor;
 
 /**
  * Replays the decisions of a programme under another policy. Each is asked again with the need it saw and the rule set it was made
@@ -41,7 +42,6 @@ import tandem.runtime.problem.Refused;
 @ApplicationScoped
 public class SimulationService {
 
-    private static final Set<String> SEE_PERSONS = Set.of(Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final SimulationQueries queries;
@@ -57,7 +57,7 @@ public class SimulationService {
     @Transactional
     Simulation simulate(Question question, Actor by) {
         queries.writeNothing();
-        var seesPersons = SEE_PERSONS.stream().anyMatch(by::hasRole);
+        var seesPersons = Exposures.shows(Simulation.class, "differences", by.roles());
         var inForce = policies.inForce(question.programme())
                 .orElseThrow(
                         () -> new Refused(CommonProblems.NOT_FOUND, "There is no programme " + question.programme()));
@@ -176,7 +176,9 @@ public class SimulationService {
             @Nullable Integer changed,
             List<Cell> counts,
             int hiddenBelow,
-            @Nullable Page<Difference> differences) {}
+
+            @OnlyFor({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER}) @Nullable
+            Page<Difference> differences) {}
 
     /** One decision that would have been another; {@code policyVersion} is the one it was made under. */
     public record Difference(

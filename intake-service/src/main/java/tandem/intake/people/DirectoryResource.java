@@ -25,6 +25,7 @@ import tandem.runtime.audit.NoAct;
 import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.OnlyFor;
 import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** From addresses to pseudonyms and back, at most 200 a call, each call on record. */
 @Path("/v1")
@@ -56,6 +57,7 @@ public class DirectoryResource {
     @Path("/directory:find")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.SERVICE})
     @Operation(summary = "Who has these employee numbers: person by number, null for a number HR has not posted")
+    @ShowsNobody("the pseudonym behind a number the caller has")
     public Map<String, @Nullable PersonId> find(@Valid @NotNull EmployeeNumbers asked) {
         return directory.find(actor.get(), asked.employeeNumbers());
     }

@@ -20,6 +20,7 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** People HR does not post, and what I am known as. */
 @Path("/v1")
@@ -42,6 +43,7 @@ public class PeopleResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Enter an external provider or a contact")
+    @ShowsNobody("the pseudonym of whom the caller has just entered")
     public Entered enter(@Valid @NotNull NewPerson person) {
         return new Entered(service.enter(
                 switch (person.kind()) {

@@ -33,6 +33,8 @@ import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** Names for a programme, from HR, leads or the people themselves, up to the answer of whoever was invited. */
 @Path("/v1")
@@ -59,6 +61,7 @@ public class NominationResource {
     @Idempotent
     @Operation(summary = "Name employees for a programme, an outcome for each")
     @Refuses({"sign-off-missing", "onboarding-stopped", "programme-over"})
+    @Shows(value = Outcomes.class, of = "employees of the numbers the caller gives")
     public Outcomes nominate(@Valid @NotNull Names names) {
         return new Outcomes(service.nominate(new ProgrammeId(names.programme()), names.employeeNumbers(), actor.get()));
     }
@@ -77,6 +80,7 @@ public class NominationResource {
     @Path("/nominations")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "Nominations, oldest first")
+    @Shows(value = NominationView.class, of = "everybody named for a programme")
     public Page<NominationView> nominations(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("state") @Nullable State state,
@@ -134,6 +138,7 @@ public class NominationResource {
         "onboarding-stopped",
         "programme-over"
     })
+    @ShowsNobody("the caller's own seat")
     public NominationView accept(@PathParam("id") UUID id) {
         service.accept(id, actor.get());
         return view(id);
@@ -144,6 +149,7 @@ public class NominationResource {
     @RolesAllowed(Roles.PARTICIPANT)
     @Operation(summary = "Take no seat; possible at any time, also while onboarding is stopped")
     @Refuses("nomination-state")
+    @ShowsNobody("the caller's own seat")
     public NominationView decline(@PathParam("id") UUID id) {
         service.decline(id, actor.get());
         return view(id);

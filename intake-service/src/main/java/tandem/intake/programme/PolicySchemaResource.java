@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** What a policy may say, for editors and other systems. */
 @Path("/v1/policy-schema")
@@ -26,6 +27,7 @@ public class PolicySchemaResource {
         Roles.HRIS
     })
     @Operation(summary = "The JSON Schema (2020-12) of policies, each value with the rules it belongs to")
+    @ShowsNobody("a schema")
     public JsonNode schema() {
         return PolicySchema.schema();
     }

@@ -153,6 +153,7 @@ public class ProgrammeResource {
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Idempotent
     @Operation(summary = "Take people in by employee number, an outcome for each")
+    @Shows(value = Enrolments.class, of = "employees of the numbers the caller gives")
     public Enrolments enrol(@PathParam("id") UUID id, @Valid @NotNull Participants participants) {
         return new Enrolments(enrolments.enrol(new ProgrammeId(id), participants.employeeNumbers(), actor.get()));
     }

@@ -22,6 +22,7 @@ import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** The legal sign-off of a programme (W1). */
 @Path("/v1/programmes/{id}/sign-offs")
@@ -49,6 +50,7 @@ public class SignOffResource {
             description = "Names the document by its SHA-256 and is stamped with the policy version in force. A later "
                     + "document is signed again; no sign-off is ever changed.")
     @Refuses("person-missing")
+    @ShowsNobody("who signed for legal; nobody who takes part")
     public SignOff sign(@PathParam("id") UUID id, @Valid @NotNull Signature signature) {
         return service.signOff(new ProgrammeId(id), signature.documentHash(), actor.get());
     }
@@ -56,6 +58,7 @@ public class SignOffResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING, Roles.DATA_PROTECTION})
     @Operation(summary = "Who signed which document when, oldest first; the last 200")
+    @ShowsNobody("who signed for legal; nobody who takes part")
     public List<SignOff> signOffs(@PathParam("id") UUID id) {
         return queries.signOffs(queries.existing(new ProgrammeId(id)).programme());
     }

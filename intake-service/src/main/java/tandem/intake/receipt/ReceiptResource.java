@@ -76,6 +76,10 @@ public class ReceiptResource {
     @Path("/receipts/{id}")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.DATA_PROTECTION})
     @Operation(summary = "The receipt of one statement, with the fields of ISO/IEC TS 27560:2023")
+    @Shows(
+            value = Receipt.class,
+            of = "anybody, for supervision",
+            own = {Roles.PARTICIPANT, Roles.PROVIDER})
     public Receipt receipt(@PathParam("id") UUID id) {
         return read(id);
     }
@@ -88,6 +92,10 @@ public class ReceiptResource {
             summary = "The same receipt, signed: a compact JWS (ES256)",
             description = "Keep it. Any JOSE library checks it with the keys of /v1/keys/{tenant}, without asking"
                     + " this service.")
+    @Shows(
+            value = Receipt.class,
+            of = "anybody, for supervision",
+            own = {Roles.PARTICIPANT, Roles.PROVIDER})
     public String signed(@PathParam("id") UUID id) {
         return signing.sign(Receipt.TYPE, read(id));
     }

@@ -21,6 +21,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.signing.SigningService;
+import tandem.runtime.visibility.Shows;
 
 /** Certificates of removal. The id is random and only the person who asked was told it: holding it is the right to read. */
 @Path("/v1")
@@ -40,6 +41,7 @@ public class RemovalResource {
     @Path("/removals")
     @RolesAllowed(Roles.DATA_PROTECTION)
     @Operation(summary = "Removals not every service has reported yet, the one that waits longest first")
+    @Shows(value = Certificate.class, of = "anybody, for supervision")
     public Page<Certificate> open(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -53,6 +55,10 @@ public class RemovalResource {
     @Operation(
             summary =
                     "The certificate of a withdrawal or an erasure: what each service removed, and who has yet to report")
+    @Shows(
+            value = Certificate.class,
+            of = "anybody, for supervision",
+            own = {Roles.PARTICIPANT, Roles.PROVIDER})
     public Certificate certificate(@PathParam("id") UUID id) {
         return certificates.get(new RemovalId(id));
     }
@@ -64,6 +70,10 @@ public class RemovalResource {
     @Operation(
             summary = "The complete certificate, signed as receipts are: a compact JWS (ES256)",
             description = "Problems: removal-open (409) while a service has yet to report.")
+    @Shows(
+            value = Certificate.class,
+            of = "anybody, for supervision",
+            own = {Roles.PARTICIPANT, Roles.PROVIDER})
     public String signed(@PathParam("id") UUID id) {
         return certificates.signed(new RemovalId(id));
     }

@@ -18,6 +18,7 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.openapi.Refuses;
+import tandem.runtime.visibility.Shows;
 
 /** The working agreement of a match: read by both sides and by programme leads. */
 @Path("/v1/matches/{id}/agreement")
@@ -56,6 +57,7 @@ public class AgreementResource {
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "The agreement of a match, as it is to be signed")
     @Refuses("agreement-not-open")
+    @Shows(value = AgreementView.class, of = "every agreement to those who run programmes; to the other side its own")
     public AgreementView read(@PathParam("id") UUID id) {
         return AgreementView.of(service.read(new MatchId(id), ownSide()));
     }

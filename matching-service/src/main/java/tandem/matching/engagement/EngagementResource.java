@@ -27,6 +27,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
 
 /** Engagements: listed for both sides and those who run programmes, ended by programme leads. */
 @Path("/v1/engagements")
@@ -49,6 +50,7 @@ public class EngagementResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Engagements, oldest first")
+    @Shows(value = EngagementView.class, of = "every engagement to those who run programmes; to its other side its own")
     public Page<EngagementView> list(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("leader") @Nullable UUID leader,

@@ -2,7 +2,6 @@ package tandem.matching.match;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
@@ -21,11 +20,13 @@ import tandem.events.ProgrammeId;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.runtime.actor.Roles;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
+import tandem.runtime.visibility.OnlyFor;
 
 /** Reads matches: whole for those who decide, and for the two sides only what was approved. */
 @ApplicationScoped
@@ -83,7 +84,9 @@ public class MatchQueries {
             Track track,
             MatchState state,
             @Nullable Instant decidedAt,
-            @Nullable Decided ranking) {}
+
+            @OnlyFor({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER}) @Nullable
+            Decided ranking) {}
 
     /** What those who decide see: the place, why, and who decided what. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,7 +99,7 @@ public class MatchQueries {
             RiskClass riskClass,
             int approvalsNeeded,
             int policyVersion,
-            JsonNode explanation,
+            Explanation explanation,
             @Nullable String reason,
             @Nullable UUID overriddenBy,
             @Nullable MatchId insteadOf,
@@ -158,7 +161,7 @@ public class MatchQueries {
                 risk,
                 risk == RiskClass.HIGH ? 2 : 1,
                 row.getInt("policy_version"),
-                new StoredJson(row.getString("explanation")).as(JsonNode.class),
+                new StoredJson(row.getString("explanation")).as(Explanation.class),
                 row.getString("reason"),
                 row.getObject("overridden_by", UUID.class),
                 insteadOf == null ? null : new MatchId(insteadOf),

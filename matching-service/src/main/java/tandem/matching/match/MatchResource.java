@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Exposures;
+import tandem.runtime.visibility.Shows;
 
 /** Matches: reviewed, approved, turned down and overridden by humans; shown to the two sides once approved. */
 @Path("/v1/matches")
@@ -34,6 +35,7 @@ import tandem.runtime.page.Page;
 public class MatchResource {
 
     private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+    private static final String SIDES = "every match to those who decide; an approved one to its other side";
 
     private final MatchService service;
     private final MatchQueries queries;
@@ -56,6 +58,7 @@ public class MatchResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Matches, oldest first")
+    @Shows(value = MatchView.class, of = SIDES)
     public Page<MatchView> list(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("state") @Nullable MatchState state,
@@ -75,6 +78,7 @@ public class MatchResource {
     @Path("/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "One match, with the ranking it was taken from and what counted")
+    @Shows(value = MatchView.class, of = SIDES)
     public MatchView get(@PathParam("id") UUID id) {
         return queries.get(new MatchId(id), ownSide());
     }
@@ -133,8 +137,6 @@ public class MatchResource {
     /** Null for those who decide; everyone else sees his own side only. */
     private @Nullable PersonId ownSide() {
         var caller = actor.get();
-        boolean decides = List.of(Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER).stream()
-                .anyMatch(caller::hasRole);
-        return decides ? null : caller.requirePerson();
+        return Exposures.shows(MatchView.class, "ranking", caller.roles()) ? null : caller.requirePerson();
     }
 }

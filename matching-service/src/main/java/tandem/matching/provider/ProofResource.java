@@ -41,6 +41,8 @@ import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** What is proven about a provider: entered, verified and voided by those who run programmes, demos scored by a panel of them. */
 @Path("/v1/providers/{id}/proofs")
@@ -139,6 +141,7 @@ public class ProofResource {
             description = "Entered",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Entered.class)))
+    @ShowsNobody("the provider its caller may read at GET /v1/providers/{id}")
     public Response enter(@PathParam("id") UUID id, @NotNull @Valid Entries entries) {
         var person = new PersonId(id);
         var proofs = service.enter(
@@ -152,6 +155,7 @@ public class ProofResource {
     @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "What is proven about a provider, oldest entry first")
+    @Shows(value = ProofView.class, of = ProviderResource.PROVIDERS)
     public Page<ProofView> list(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,

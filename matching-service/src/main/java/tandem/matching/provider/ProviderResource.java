@@ -39,6 +39,7 @@ import tandem.runtime.audit.LookUp;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
 
 /** Coaches and mentors, for programme leads. */
 @Path("/v1/providers")
@@ -46,6 +47,7 @@ import tandem.runtime.page.Page;
 public class ProviderResource {
 
     static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
+    static final String PROVIDERS = "every coach and mentor";
 
     private final ProviderService service;
     private final ProviderQueries queries;
@@ -116,6 +118,7 @@ public class ProviderResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProviderView.class)))
+    @Shows(value = ProviderView.class, of = PROVIDERS)
     public Response register(@NotNull @Valid Registration registration) {
         var person = service.register(new PersonId(registration.person()), registration.evidence());
         return Response.created(URI.create("/v1/providers/" + person))
@@ -126,6 +129,7 @@ public class ProviderResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "Providers, oldest first")
+    @Shows(value = ProviderView.class, of = PROVIDERS)
     public Page<ProviderView> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -138,6 +142,7 @@ public class ProviderResource {
     @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "One provider: where it stands, what is missing, what falls due")
+    @Shows(value = ProviderView.class, of = PROVIDERS)
     public ProviderView get(@PathParam("id") UUID id) {
         return queries.get(new PersonId(id));
     }

@@ -45,12 +45,15 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** Runs of the match engine: asked for, then read until they are done. */
 @Path("/v1/runs")
 @RunOnVirtualThread
 public class RunResource {
 
+    private static final String LEADERS = "every leader a run was about, with the providers proposed";
     private static final String CODE = "[A-Z][A-Z0-9_]{1,59}";
     private static final int LOCKS_MAX = 200;
     private static final int TOP = 3;
@@ -147,6 +150,7 @@ public class RunResource {
         "provider-not-eligible",
         "person-missing"
     })
+    @ShowsNobody("the run its caller may read at GET /v1/runs/{id}")
     public Response run(@NotNull @Valid Request request) {
         var id = open(request);
         var run = queries.get(id, Optional.empty(), Page.LIMIT_MAX);
@@ -225,6 +229,7 @@ public class RunResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunView.class)))
     @Refuses({"run-not-publishable", "onboarding-stopped", "plan-outside-bounds"})
+    @ShowsNobody("the run its caller may read at GET /v1/runs/{id}")
     public Response publish(@PathParam("id") UUID id, @NotNull @Valid Publication publication) {
         service.publish(id, publication.reason(), actor.get());
         var run = queries.get(id, Optional.empty(), Page.LIMIT_MAX);
@@ -238,6 +243,7 @@ public class RunResource {
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "Two plans side by side: who would get another provider, and what it does to the whole")
     @Refuses("runs-not-comparable")
+    @Shows(value = ComparisonView.class, of = LEADERS)
     public ComparisonView comparison(@PathParam("id") UUID id, @QueryParam("with") @NotNull UUID with) {
         return queries.compare(id, with);
     }
@@ -246,6 +252,7 @@ public class RunResource {
     @Path("/{id}/certificate")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "The proof that a plan cannot be bettered, checked again")
+    @Shows(value = CertificateView.class, of = LEADERS)
     public CertificateView certificate(@PathParam("id") UUID id) {
         return queries.certificate(id);
     }
@@ -254,6 +261,7 @@ public class RunResource {
     @Path("/{id}/shortages")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "Where seats are lacking, by leaders and providers, and what one more would change")
+    @Shows(value = ShortagesView.class, of = LEADERS)
     public ShortagesView shortages(@PathParam("id") UUID id) {
         return queries.shortages(id);
     }
@@ -262,6 +270,7 @@ public class RunResource {
     @Path("/{id}")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "A run with its results")
+    @Shows(value = RunView.class, of = LEADERS)
     public RunView get(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,

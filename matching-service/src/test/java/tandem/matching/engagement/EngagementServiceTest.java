@@ -220,7 +220,8 @@ class EngagementServiceTest {
         var match = scene.run(someone, track).proposals().getFirst().match();
         var ranking = matchView(match).ranking();
         assertThat(ranking).isNotNull();
-        return ranking.explanation().get("signals").get(index).path("value").asDouble(Double.NaN);
+        var value = ranking.explanation().signals().get(index).value();
+        return value == null ? Double.NaN : value.doubleValue();
     }
 
     private MatchId started(PersonId person, Track track) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
@@ -130,9 +132,12 @@ class RemovalServiceTest {
         assertThat(ended()).extracting(EngagementEnded::reason).containsExactly(EndReason.LEFT_PROGRAMME);
     }
 
-    @Test
-    void reportsPurposesThatCarriedNothingHereToo() {
-        scene.hear(new ConsentWithdrawn(leader, Purpose.CALENDAR, 1, removal));
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MATCHING", "PROGRAMME"})
+    void reportsPurposesThatCarriedNothingHereToo(Purpose purpose) {
+        scene.hear(new ConsentWithdrawn(leader, purpose, 1, removal));
 
         assertThat(OutboxRows.events(scene.tenant, RemovalReported.class))
                 .singleElement()

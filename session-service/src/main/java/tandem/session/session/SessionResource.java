@@ -34,6 +34,8 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.session.SessionQueries.SessionView;
 
 /** Sessions, for their two sides; those who run programmes may look. */
@@ -42,6 +44,9 @@ import tandem.session.session.SessionQueries.SessionView;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SessionResource {
+
+    private static final String SIDES =
+            "the other side of an engagement; every engagement to those who run programmes, less what is only suggested";
 
     private final SessionService service;
     private final SessionQueries queries;
@@ -57,6 +62,7 @@ public class SessionResource {
     @Path("/engagements/{id}/sessions")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sessions of an engagement by time; for its sides also what is only suggested")
+    @Shows(value = SessionView.class, of = SIDES)
     public Page<SessionView> sessions(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
@@ -69,6 +75,7 @@ public class SessionResource {
     @Path("/sessions/{id}")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "A session")
+    @Shows(value = SessionView.class, of = SIDES)
     public SessionView session(@PathParam("id") UUID id) {
         return queries.session(new SessionId(id), side());
     }
@@ -86,6 +93,7 @@ public class SessionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SessionView.class)))
     @Refuses({"engagement-ended", "session-outside-term", "session-already-there"})
+    @ShowsNobody("the session the caller has just entered; from then on GET /v1/sessions/{id} shows it")
     public Response enter(@Valid @NotNull Entered entered) {
         var by = actor.get().requirePerson();
         var session = service.enter(by, entered.engagement(), entered.startsAt(), entered.endsAt());

@@ -32,6 +32,8 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
+import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.sponsorship.SponsorActionQueries.SponsorActionView;
 
 /** The sponsor ledger of mentoring engagements, and the one form for those who confirm an entry. */
@@ -64,6 +66,7 @@ public class SponsorActionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Committed.class)))
     @Refuses({"not-a-mentor", "external-cannot-sponsor", "mentoring-ended"})
+    @ShowsNobody("the id of what the caller entered")
     public Response commit(@PathParam("id") UUID id, @Valid @NotNull Commitment commitment) {
         var by = actor.get().requirePerson();
         return Response.status(201)
@@ -75,6 +78,9 @@ public class SponsorActionResource {
     @Path("/engagements/{id}/sponsor-actions")
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sponsor actions of an engagement")
+    @Shows(
+            value = SponsorActionView.class,
+            of = "the other side of an engagement; every engagement to those who run programmes")
     public Page<SponsorActionView> actions(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,

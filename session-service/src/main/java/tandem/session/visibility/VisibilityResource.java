@@ -4,17 +4,27 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
-import tandem.session.visibility.VisibilityQueries.Held;
+import tandem.runtime.audit.AuditResource;
+import tandem.runtime.visibility.Exposures;
+import tandem.runtime.visibility.Exposures.RoleView;
+import tandem.runtime.visibility.Held;
+import tandem.session.session.SessionResource;
+import tandem.session.sponsorship.SponsorActionResource;
 
-/** What session-service holds about me, for which purpose, and who can read it. */
+/** What session-service holds about me, for which purpose, and what people of which role can read of it. */
 @Path("/v1/visibility")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class VisibilityResource {
+
+    private static final List<RoleView> ROLES = Exposures.byRole(SessionResource.class, SponsorActionResource.class, AuditResource.class);
 
     private final VisibilityQueries queries;
     private final CurrentActor actor;
@@ -24,14 +34,14 @@ public class VisibilityResource {
         this.actor = actor;
     }
 
-    /** Everything this service holds about the caller. */
-    public record Visibility(PersonId person, List<Held> held) {}
-
     @GET
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
-    @Operation(summary = "What this service shows of me to whom")
+    @Operation(summary = "What this service holds about me, and what people of which role can read of it")
     public Visibility visibility() {
         var me = actor.get().requirePerson();
-        return new Visibility(me, queries.of(me));
+        return new Visibility(me, queries.of(me), ROLES);
     }
+
+    /** Kinds of records by purpose, and fields by role of the reader, route by route. */
+    public record Visibility(PersonId person, List<Held> held, List<RoleView> roles) {}
 }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
+import tandem.events.Purpose;
 import tandem.events.RemovalScope;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.RemovalReported;
@@ -74,6 +77,20 @@ class RemovalServiceTest {
                     .containsEntry("calendarMeetings", 2)
                     .containsEntry("suggestions", 1)
                     .containsEntry("sessionsUnbound", 2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CALENDAR")
+    void reportsPurposesThatCarriedNothingHereToo(Purpose purpose) {
+        take(Ics.request("confirmed", 0, scene.in(24), Stage.CARL, Stage.LEA));
+
+        var removal = scene.withdraw(scene.lea, purpose, 2);
+
+        assertThat(view()).hasSize(1);
+        assertThat(told(RemovalReported.class)).singleElement().satisfies(report -> {
+            assertThat(report.removal()).isEqualTo(removal);
+            assertThat(report.counts()).isEmpty();
         });
     }
 

@@ -25,6 +25,7 @@ import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.signing.SigningService;
 import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 
 /** The trail, for those who watch over it; and for each person the part that is about them. */
 @Path("/v1")
@@ -64,6 +65,7 @@ public class AuditResource {
     @Operation(
             summary = "Where the trail stands, signed: keep it, and no later cut goes unnoticed",
             description = "./tandem audit --head FILE holds a trail against it.")
+    @ShowsNobody("a hash and where the chain stands")
     public String head() {
         return heads.signed()
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "Nothing has been written down yet"));

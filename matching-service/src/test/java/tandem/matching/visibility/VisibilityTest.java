@@ -1,0 +1,202 @@
+package tandem.matching.visibility;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.Track;
+import tandem.matching.Stage;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditSealService;
+import tandem.testing.RealParts;
+import tandem.testing.Tokens;
+import tandem.testing.VisibilityRules;
+
+/** What my employer can see: the lens is held against what every role really gets, route by route and field by field. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class VisibilityTest {
+
+    private static final Set<String> ROUTES = Set.of(
+            "GET /v1/matches",
+            "GET /v1/matches/{id}",
+            "GET /v1/matches/{id}/agreement",
+            "GET /v1/engagements",
+            "GET /v1/providers",
+            "GET /v1/providers/{id}",
+            "POST /v1/providers",
+            "GET /v1/runs/{id}",
+            "POST /v1/runs",
+            "GET /v1/audit");
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    AuditSealService sealer;
+
+    private Stage.Scene scene;
+    private PersonId leader;
+    private PersonId provider;
+    private String match = "";
+    private String overridden = "";
+    private String run = "";
+
+    /** A leader whose first proposal was overridden; the second ran, was flagged, and ended. */
+    @BeforeEach
+    void live() {
+        scene = stage.open();
+        leader = scene.leader(Track.COACHING);
+        provider = scene.provider(2, "DATA_STRATEGY");
+        scene.provider(2, "DATA_STRATEGY");
+        var started = lead().body(request()).post("/v1/runs");
+        assertThat(started.statusCode()).as(started.asString()).isEqualTo(201);
+        run = started.jsonPath().getString("id");
+        overridden = proposal(started, 0);
+        provider = PersonId.of(started.jsonPath().getString("outcomes.items[0].proposals[1].provider"));
+        match = lead().body(Map.of("provider", provider.toString(), "reason", "CLOSER"))
+                .post("/v1/matches/" + overridden + ":override")
+                .jsonPath()
+                .getString("id");
+        assertThat(as(Roles.OPERATIONS_OWNER, Stage.somebody())
+                        .post("/v1/matches/" + match + ":approve")
+                        .statusCode())
+                .isEqualTo(200);
+        as(Roles.PARTICIPANT, leader).post("/v1/matches/" + match + "/agreement:sign");
+        as(Roles.PROVIDER, provider).post("/v1/matches/" + match + "/agreement:sign");
+        scene.hear(scene.profile(leader, 2, provider));
+        scene.hear(
+                new EmploymentChanged(leader, Set.of(EmploymentChanged.Aspect.MANAGER), LocalDate.parse("2030-01-08")));
+        var ended = lead().body(Map.of("reason", "COMPLETED")).post("/v1/engagements/" + match + ":end");
+        assertThat(ended.statusCode()).as(ended.asString()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Roles.PROGRAM_LEAD,
+                Roles.OPERATIONS_OWNER,
+                Roles.HR_PARTNER,
+                Roles.STEERING,
+                Roles.ANALYST,
+                Roles.BI,
+                Roles.DATA_PROTECTION,
+                Roles.PROVIDER,
+                Roles.PARTICIPANT,
+                Roles.DELEGATE
+            })
+    void showsWhatTheRoleReallyGets(String role) {
+        var lens = VisibilityRules.lens(visibility(), role);
+
+        for (var route : ROUTES) {
+            VisibilityRules.compare(role, route, lens.get(route), carried(role, route));
+        }
+    }
+
+    @Test
+    void namesEveryRouteThatShowsPeople() {
+        assertThat(VisibilityRules.routes(visibility())).isEqualTo(ROUTES);
+        VisibilityRules.check("tandem.matching", ROUTES);
+    }
+
+    @Test
+    void showsAMatchToItsTwoSidesAndToNobodyElseWhoTakesPart() {
+        for (var role : Set.of(Roles.PARTICIPANT, Roles.PROVIDER)) {
+            var stranger = as(role, Stage.somebody());
+
+            assertThat(stranger.get("/v1/matches").jsonPath().getList("items")).isEmpty();
+            assertThat(stranger.get("/v1/matches/" + match).statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/v1/matches/" + match + "/agreement").statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(as(Roles.PARTICIPANT, leader)
+                        .get("/v1/matches/" + overridden)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Fields about the leader, or about the provider where the leader or one who registers looks. */
+    private Set<String> carried(String role, String route) {
+        var caller = as(role, caller(role));
+        var answers = switch (route) {
+            case "GET /v1/matches" -> Set.of(caller.get("/v1/matches"));
+            case "GET /v1/matches/{id}" ->
+                Set.of(caller.get("/v1/matches/" + match), caller.get("/v1/matches/" + overridden));
+            case "GET /v1/matches/{id}/agreement" -> Set.of(caller.get("/v1/matches/" + match + "/agreement"));
+            case "GET /v1/engagements" -> Set.of(caller.get("/v1/engagements"));
+            case "GET /v1/providers" -> Set.of(caller.get("/v1/providers"));
+            case "GET /v1/providers/{id}" -> Set.of(caller.get("/v1/providers/" + provider));
+            case "POST /v1/providers" -> Set.of(caller.body(registration()).post("/v1/providers"));
+            case "GET /v1/runs/{id}" -> Set.of(caller.get("/v1/runs/" + run));
+            default -> Set.of(caller.body(request()).post("/v1/runs"));
+        };
+        var fields = new TreeSet<String>();
+        for (var answer : answers) {
+            if (answer.statusCode() < 300) {
+                fields.addAll(VisibilityRules.fields(answer.asString()));
+            }
+        }
+        return fields;
+    }
+
+    private PersonId caller(String role) {
+        return switch (role) {
+            case Roles.PARTICIPANT -> leader;
+            case Roles.PROVIDER -> provider;
+            default -> Stage.somebody();
+        };
+    }
+
+    private String visibility() {
+        return as(Roles.PARTICIPANT, leader).get("/v1/visibility").asString();
+    }
+
+    private Map<String, Object> request() {
+        return Map.of("programme", scene.programme, "track", "COACHING", "leaders", Set.of(leader), "top", 3);
+    }
+
+    private Map<String, Object> registration() {
+        var registration = new LinkedHashMap<String, Object>();
+        registration.put("person", UUID.randomUUID());
+        registration.put("type", ProviderType.EXTERNAL);
+        registration.put("tracks", Set.of("COACHING"));
+        registration.put("capacity", 2);
+        registration.put("timeZone", "Europe/Berlin");
+        registration.put("skillCodes", Set.of("DATA_STRATEGY"));
+        return registration;
+    }
+
+    private static String proposal(Response run, int place) {
+        return run.jsonPath().getString("outcomes.items[0].proposals[" + place + "].match");
+    }
+
+    private RequestSpecification lead() {
+        return as(Roles.PROGRAM_LEAD, scene.lead.requirePerson());
+    }
+
+    private RequestSpecification as(String role, PersonId person) {
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .auth()
+                .oauth2(Tokens.of(scene.tenant).role(role).person(person).sign());
+    }
+}

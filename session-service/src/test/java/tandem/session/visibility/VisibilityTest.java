@@ -1,0 +1,154 @@
+package tandem.session.visibility;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.events.PersonId;
+import tandem.runtime.actor.Roles;
+import tandem.session.FakeDirectory;
+import tandem.session.Stage;
+import tandem.testing.RealParts;
+import tandem.testing.Tokens;
+import tandem.testing.VisibilityRules;
+
+/** What my employer can see: the lens is held against what every role really gets, route by route and field by field. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+@WithTestResource(FakeDirectory.class)
+class VisibilityTest {
+
+    private static final Set<String> ROUTES = Set.of(
+            "GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}", "GET /v1/engagements/{id}/sponsor-actions");
+
+    @Inject
+    Stage stage;
+
+    private Stage.Scene scene;
+    private String session = "";
+
+    /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it. */
+    @BeforeEach
+    void live() {
+        scene = stage.open();
+        var lea = as(Roles.PARTICIPANT, scene.lea);
+        var mona = as(Roles.PROVIDER, scene.mona);
+        session = lea.body(meeting()).post("/v1/sessions").jsonPath().getString("id");
+        scene.pass(Duration.ofHours(3));
+        for (var side : List.of(lea, mona)) {
+            assertThat(side.body(Map.of("attended", true))
+                            .post("/v1/sessions/" + session + "/attendance")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
+        var action = mona.body(Map.of(
+                        "kind", "INTRODUCTION", "dueOn", today.plusDays(7).toString()))
+                .post("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
+                .jsonPath()
+                .getString("id");
+        var token = mona.body(Map.of("takenOn", today.toString()))
+                .post("/v1/sponsor-actions/" + action + ":take")
+                .jsonPath()
+                .getString("confirmation");
+        assertThat(given().contentType(ContentType.JSON)
+                        .body(Map.of("confirmed", true))
+                        .post("/v1/confirmations/" + token)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Roles.PROGRAM_LEAD,
+                Roles.OPERATIONS_OWNER,
+                Roles.HR_PARTNER,
+                Roles.STEERING,
+                Roles.ANALYST,
+                Roles.BI,
+                Roles.DATA_PROTECTION,
+                Roles.PROVIDER,
+                Roles.PARTICIPANT,
+                Roles.DELEGATE
+            })
+    void showsWhatTheRoleReallyGets(String role) {
+        var lens = VisibilityRules.lens(visibility(), role);
+
+        for (var route : ROUTES) {
+            VisibilityRules.compare(role, route, lens.get(route), carried(role, route));
+        }
+    }
+
+    @Test
+    void namesEveryRouteThatShowsPeople() {
+        assertThat(VisibilityRules.routes(visibility())).isEqualTo(ROUTES);
+        VisibilityRules.check("tandem.session", ROUTES);
+    }
+
+    @Test
+    void showsAnEngagementToItsTwoSidesAndToNobodyElseWhoTakesPart() {
+        for (var stranger : List.of(as(Roles.PROVIDER, scene.carl), as(Roles.PARTICIPANT, scene.carl))) {
+            assertThat(stranger.get("/v1/sessions/" + session).statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/v1/engagements/" + scene.mentoring + "/sessions")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(stranger.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    private Set<String> carried(String role, String route) {
+        var caller = as(
+                role,
+                switch (role) {
+                    case Roles.PARTICIPANT -> scene.lea;
+                    case Roles.PROVIDER -> scene.mona;
+                    default -> new PersonId(UUID.randomUUID());
+                });
+        var answer = switch (route) {
+            case "GET /v1/engagements/{id}/sessions" -> caller.get("/v1/engagements/" + scene.mentoring + "/sessions");
+            case "GET /v1/sessions/{id}" -> caller.get("/v1/sessions/" + session);
+            default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
+        };
+        return answer.statusCode() < 300 ? VisibilityRules.fields(answer.asString()) : Set.of();
+    }
+
+    private Map<String, String> meeting() {
+        return Map.of(
+                "engagement",
+                scene.mentoring.toString(),
+                "startsAt",
+                scene.in(1).toString(),
+                "endsAt",
+                scene.in(2).toString());
+    }
+
+    private String visibility() {
+        return as(Roles.PARTICIPANT, scene.lea).get("/v1/visibility").asString();
+    }
+
+    private RequestSpecification as(String role, PersonId person) {
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .auth()
+                .oauth2(Tokens.of(scene.tenant).role(role).person(person).sign());
+    }
+}
