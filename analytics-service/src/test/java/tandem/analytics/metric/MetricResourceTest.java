@@ -29,12 +29,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.analytics.Story;
 import tandem.analytics.ledger.Ledger;
+import tandem.analytics.ledger.LedgerService;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.events.Track;
+import tandem.local.Service;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditSealService;
+import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.sql.Feed;
 import tandem.testing.ProblemDocs;
 import tandem.testing.ProgrammeTimes;
@@ -46,7 +50,15 @@ import tandem.testing.VisibilityRules;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class MetricResourceTest {
-    private static final Set<String> FIGURES = Set.of("GET /v1/metrics/{name}", "GET /v1/metrics/{name} as text/csv");
+    private static final String TRAIL = "GET /v1/audit";
+    private static final Set<String> ROUTES =
+            Set.of("GET /v1/metrics/{name}", "GET /v1/metrics/{name} as text/csv", TRAIL);
+
+    @Inject
+    DeadLetters letters;
+
+    @Inject
+    AuditSealService sealer;
 
     @Inject
     @Feed
@@ -273,9 +285,11 @@ class MetricResourceTest {
             })
     void showsEmployersTheFiguresTheLensNames(String role) {
         six();
+        replaysALetter();
+        fiveTakeMatchingBack();
         var lens = VisibilityRules.lens(visibility(), role);
 
-        for (var route : FIGURES) {
+        for (var route : ROUTES) {
             VisibilityRules.compare(role, route, lens.get(route), carried(role, route));
         }
     }
@@ -284,21 +298,61 @@ class MetricResourceTest {
     void namesEveryRouteAndEveryFigureInTheLens() {
         var visibility = visibility();
 
-        assertThat(VisibilityRules.routes(visibility)).isEqualTo(FIGURES);
-        VisibilityRules.check("tandem.analytics", FIGURES);
+        assertThat(VisibilityRules.routes(visibility)).isEqualTo(ROUTES);
+        VisibilityRules.check("tandem.analytics", ROUTES);
         assertThat(JsonPath.from(visibility).getList("aggregates.metric", String.class))
                 .containsExactlyElementsOf(
                         MetricCatalog.all().stream().map(Metric::name).toList());
     }
 
+    /** Of the same kind, reported by everybody, so that a time is told. */
+    private void fiveTakeMatchingBack() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            var leader = story.leader(programme);
+            var removal = story.withdraws(leader, Purpose.MATCHING, 2);
+            for (var service : Service.values()) {
+                story.reports(service, leader, removal);
+            }
+        }
+        take("2030-02-02T00:00:00Z");
+    }
+
+    /** The one thing people do here besides reading, and with it an entry of the trail. */
+    private void replaysALetter() {
+        var other = new Story(tenant);
+        other.programme(5);
+        letters.quarantine(LedgerService.CONSUMER, other.records().getFirst(), "for the test");
+        var owner = Tokens.of(tenant).role(Roles.OPERATIONS_OWNER).person(UUID.randomUUID());
+        String letter =
+                given().auth().oauth2(owner.sign()).get("/v1/dead-letters").path("items[0].id");
+        given().urlEncodingEnabled(false)
+                .auth()
+                .oauth2(owner.sign())
+                .post("/v1/dead-letters/" + letter + ":replay")
+                .then()
+                .statusCode(204);
+        sealer.seal();
+    }
+
     /** All questions that bring out a field: each grain, one programme, an evidence, an instant, an explanation. */
     private Set<String> carried(String role, String route) {
         var fields = new TreeSet<String>();
+        if (route.equals(TRAIL)) {
+            var answer = given().auth()
+                    .oauth2(Tokens.of(tenant)
+                            .role(role)
+                            .person(UUID.randomUUID())
+                            .sign())
+                    .get("/v1/audit");
+            return answer.statusCode() == 200 ? VisibilityRules.fields(answer.asString()) : Set.of();
+        }
         for (var question : List.of(
                 "attendance?grain=programme",
                 "attendance?grain=track&track=COACHING&minimumEvidence=ONE_SIDE&explain=true",
                 "attendance?grain=week&asOf=2030-02-10T00:00:00Z",
-                "funnel?grain=programme")) {
+                "funnel?grain=programme",
+                "removal_latency?grain=kind")) {
             var caller = given().auth()
                     .oauth2(Tokens.of(tenant)
                             .role(role)

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.events.PersonId;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.AuditSealService;
 import tandem.session.FakeDirectory;
 import tandem.session.Stage;
 import tandem.testing.RealParts;
@@ -34,10 +35,14 @@ import tandem.testing.VisibilityRules;
 class VisibilityTest {
 
     private static final Set<String> ROUTES = Set.of(
-            "GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}", "GET /v1/engagements/{id}/sponsor-actions");
+            "GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}", "GET /v1/engagements/{id}/sponsor-actions",
+            "GET /v1/audit");
 
     @Inject
     Stage stage;
+
+    @Inject
+    AuditSealService sealer;
 
     private Stage.Scene scene;
     private String session = "";
@@ -71,6 +76,7 @@ class VisibilityTest {
                         .post("/v1/confirmations/" + token)
                         .statusCode())
                 .isEqualTo(204);
+        sealer.seal();
     }
 
     @ParameterizedTest
@@ -125,6 +131,7 @@ class VisibilityTest {
         var answer = switch (route) {
             case "GET /v1/engagements/{id}/sessions" -> caller.get("/v1/engagements/" + scene.mentoring + "/sessions");
             case "GET /v1/sessions/{id}" -> caller.get("/v1/sessions/" + session);
+            case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };
         return answer.statusCode() < 300 ? VisibilityRules.fields(answer.asString()) : Set.of();

@@ -56,6 +56,13 @@ public record Caller(Api api, Pass pass) {
         return api.send(request);
     }
 
+    /** Any other verb, with an empty object. */
+    public Answer call(String method, Service service, String path) {
+        return api.send(request(service, path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofByteArray(Json.bytes(Map.of()))));
+    }
+
     private HttpRequest.Builder request(Service service, String path) {
         var request = HttpRequest.newBuilder(URI.create(api.base(service) + path));
         pass.token().get().ifPresent(token -> request.header("Authorization", "Bearer " + token));

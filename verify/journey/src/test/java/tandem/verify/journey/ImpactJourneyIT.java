@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -298,6 +303,108 @@ class ImpactJourneyIT {
 
     @Test
     @Order(15)
+    void whatAnEmployerCanSeeIsOneAnswerOfFour() {
+        var me = seat(person(0)).caller();
+        var seen = new TreeMap<String, List<String>>();
+        for (var service : Service.values()) {
+            var answer = me.get(service, "/v1/visibility").expect(200).body();
+            assertThat(answer.path("person").asText())
+                    .isEqualTo(person(0).value().toString());
+            answer.path("roles").forEach(role -> role.path("sees").forEach(exposure -> seen.computeIfAbsent(
+                            role.path("role").asText(), none -> new ArrayList<>())
+                    .add(service.fullName() + " " + exposure.path("route").asText())));
+            assertThat(answer.path("roles")).as(service.fullName()).hasSize(11);
+        }
+
+        assertThat(seen.get("program-lead"))
+                .contains(
+                        "intake-service GET /v1/decisions",
+                        "matching-service GET /v1/matches",
+                        "session-service GET /v1/sessions/{id}",
+                        "analytics-service GET /v1/metrics/{name}");
+        assertThat(seen.get("provider"))
+                .contains("matching-service GET /v1/matches", "session-service GET /v1/sessions/{id}")
+                .noneMatch(route -> route.startsWith("analytics-service"));
+        assertThat(seen.get("analyst")).allMatch(route -> route.contains("/v1/metrics") || route.contains(":simulate"));
+        assertThat(seen).doesNotContainKeys("manager", "delegate");
+    }
+
+    /** The purposes table of the architecture, purpose by purpose: who must have removed what; everybody must have reported. */
+    @Test
+    @Order(16)
+    void everyWithdrawalIsCarriedOutAndReportedByEveryService() {
+        var leaver = seat(person(6));
+        var note = Map.of("field", "NOTE", "recipient", "COACH", "about", UUID.randomUUID());
+        var win = Map.of("field", "MILESTONE", "recipient", "COMPANY");
+        var goal = Map.of("field", "DEVELOPMENT_GOAL", "recipient", "MENTOR");
+        var removed = new LinkedHashMap<Purpose, Map<String, JsonNode>>();
+        removed.put(Purpose.MATCHING, taken(leaver, Purpose.MATCHING, null));
+        removed.put(Purpose.CALENDAR, taken(leaver, Purpose.CALENDAR, null));
+        removed.put(Purpose.IMPACT, taken(leaver, Purpose.IMPACT, null));
+        removed.put(Purpose.COMPARISON, taken(leaver, Purpose.COMPARISON, null));
+        removed.put(Purpose.FAIRNESS, taken(leaver, Purpose.FAIRNESS, null));
+        removed.put(Purpose.HANDOFF_DETAIL, taken(leaver, Purpose.HANDOFF_DETAIL, goal));
+        removed.put(Purpose.NOTE_SHARING, taken(leaver, Purpose.NOTE_SHARING, note));
+        removed.put(Purpose.RECOGNITION, taken(leaver, Purpose.RECOGNITION, win));
+        removed.put(Purpose.PROGRAMME, taken(leaver, Purpose.PROGRAMME, null));
+
+        assertThat(removed).containsOnlyKeys(Purpose.values()).allSatisfy((purpose, reports) -> assertThat(reports)
+                .as(purpose.name())
+                .containsOnlyKeys("intake-service", "matching-service", "session-service", "analytics-service"));
+        assertThat(count(removed, Purpose.MATCHING, "matching-service", "profiles")).isEqualTo(1);
+        assertThat(count(removed, Purpose.IMPACT, "analytics-service", "attributes")).isEqualTo(1);
+        assertThat(count(removed, Purpose.PROGRAMME, "intake-service", "participationsEnded"))
+                .isEqualTo(1);
+        assertThat(funnel().path("left").asInt()).isEqualTo(1);
+    }
+
+    /** What the four removed of a purpose that is given and taken back, from the certificate. */
+    private Map<String, JsonNode> taken(Seat seat, Purpose purpose, @Nullable Map<String, ?> item) {
+        if (purpose != Purpose.PROGRAMME) {
+            decide(seat, purpose, true, item);
+            clock.settle();
+        }
+        var removal = decide(seat, purpose, false, item).path("removal").asText();
+        clock.settle();
+        var certificate = seat.caller()
+                .get(Service.INTAKE, "/v1/removals/" + removal)
+                .expect(200)
+                .body();
+        assertThat(certificate.hasNonNull("completedAt")).as(purpose.name()).isTrue();
+        var reports = new TreeMap<String, JsonNode>();
+        certificate
+                .path("reports")
+                .forEach(report -> reports.put(report.path("service").asText(), report.path("counts")));
+        return reports;
+    }
+
+    private static JsonNode decide(Seat seat, Purpose purpose, boolean granted, @Nullable Map<String, ?> item) {
+        var decision = new HashMap<String, Object>(Map.of("granted", granted, "textVersion", "1", "language", "en"));
+        if (item != null) {
+            decision.put("item", item);
+        }
+        return seat.caller()
+                .put(Service.INTAKE, "/v1/me/consents/" + purpose, decision)
+                .expect(200)
+                .body();
+    }
+
+    private static int count(Map<Purpose, Map<String, JsonNode>> removed, Purpose purpose, String service, String what) {
+        return requireNonNull(requireNonNull(removed.get(purpose)).get(service))
+                .path(what)
+                .asInt();
+    }
+
+    private JsonNode funnel() {
+        return acme.lead
+                .caller()
+                .get(Service.INTAKE, "/v1/programmes/" + programme + "/funnel")
+                .expect(200)
+                .body();
+    }
+
+    @Test
+    @Order(17)
     void aSecondTenantSeesNothingOfTheFirst() {
         var intruders = List.of("hana-lead", "jo-operations", "kai-hr", "lia-steering", "max-analyst", "noa-privacy");
         var routes = new Routes(platform.api());
@@ -307,12 +414,13 @@ class ImpactJourneyIT {
             seen.addAll(routes.seenBy(caller, ids));
         }
 
-        assertThat(routes.count()).isGreaterThan(10);
+        assertThat(routes.byService()).containsOnlyKeys(Service.values());
+        assertThat(routes.count()).isGreaterThan(40);
         assertThat(seen).isEmpty();
     }
 
     @Test
-    @Order(16)
+    @Order(18)
     void theAuditorFindsNothingLostNothingDoubled() {
         clock.settle();
         var target = AuditTarget.of(

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.function.UnaryOperator;
 import tandem.local.Accounts;
 import tandem.local.Checkout;
 import tandem.local.LocalPlatform;
@@ -18,15 +19,15 @@ import tandem.simulator.client.ProgrammeClock;
 
 /** The packaged services with real PostgreSQL, Kafka and Keycloak on free ports, started once for all journeys of a build. */
 final class JourneyPlatform {
-    private static final JourneyPlatform ONE = new JourneyPlatform();
+    private static final JourneyPlatform ONE = new JourneyPlatform(any -> any);
 
     private final LocalPlatform platform;
     private final Api api;
 
-    private JourneyPlatform() {
+    private JourneyPlatform(UnaryOperator<LocalPlatform.Builder> choices) {
         var checkout = Checkout.find();
-        platform = LocalPlatform.in(new Site(emptyFolder()), checkout)
-                .simulatedClock(true)
+        platform = choices.apply(
+                        LocalPlatform.in(new Site(emptyFolder()), checkout).simulatedClock(true))
                 .start();
         var addresses = new EnumMap<Service, URI>(Service.class);
         for (var service : Service.values()) {
@@ -37,6 +38,15 @@ final class JourneyPlatform {
 
     static JourneyPlatform running() {
         return ONE;
+    }
+
+    /** One of its own, for a journey that leaves behind what others must not meet; whoever asks for it closes it. */
+    static JourneyPlatform apart(UnaryOperator<LocalPlatform.Builder> choices) {
+        return new JourneyPlatform(choices);
+    }
+
+    void close() {
+        platform.close();
     }
 
     LocalPlatform local() {

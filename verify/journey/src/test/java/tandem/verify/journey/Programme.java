@@ -44,7 +44,7 @@ final class Programme {
     static final LocalDate START = LocalDate.parse("2027-02-01");
     static final Instant NOW = at(START);
 
-    private static final List<Availability> OFFICE_HOURS = List.of(
+    static final List<Availability> OFFICE_HOURS = List.of(
             new Availability(DayOfWeek.MONDAY, LocalTime.of(6, 0), LocalTime.of(22, 0)),
             new Availability(DayOfWeek.TUESDAY, LocalTime.of(6, 0), LocalTime.of(22, 0)),
             new Availability(DayOfWeek.WEDNESDAY, LocalTime.of(6, 0), LocalTime.of(22, 0)));

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import tandem.local.Service;
 import tandem.simulator.client.Api;
 import tandem.simulator.client.Caller;
@@ -28,7 +31,8 @@ final class Routes {
                     .expect(200)
                     .body();
             document.path("paths").properties().forEach(path -> {
-                if (path.getKey().startsWith("/v1/") && path.getKey().contains("{")) {
+                if ((path.getKey().startsWith("/v1/") || path.getKey().startsWith("/scim/v2/"))
+                        && path.getKey().contains("{")) {
                     methods(path.getValue()).forEach(method -> routes.add(new Route(service, method, path.getKey())));
                 }
             });
@@ -39,6 +43,11 @@ final class Routes {
         return routes.size();
     }
 
+    /** How many of them each service has. */
+    Map<Service, Long> byService() {
+        return routes.stream().collect(Collectors.groupingBy(Route::service, Collectors.counting()));
+    }
+
     /** The routes on which the caller got anything but a refusal with one of the ids. */
     List<String> seenBy(Caller caller, Collection<UUID> ids) {
         var seen = new ConcurrentLinkedQueue<String>();
@@ -47,12 +56,16 @@ final class Routes {
                 route -> ids.forEach(id -> {
                     var path = route.of(id);
                     var reads = route.method().equals("get");
-                    var status =
-                            (reads ? caller.get(route.service(), path) : caller.post(route.service(), path)).status();
-                    // what is wrong with a body may be said before anybody looks for the thing
+                    var status = (switch (route.method()) {
+                                case "get" -> caller.get(route.service(), path);
+                                case "post" -> caller.post(route.service(), path);
+                                default -> caller.call(route.method().toUpperCase(Locale.ROOT), route.service(), path);
+                            })
+                            .status();
+                    // what is wrong with a body, or missing beside it, may be said before anybody looks for the thing
                     var refused = status == 403
                             || status == 404
-                            || (!reads && (status == 400 || status == 415 || status == 422));
+                            || (!reads && (status == 400 || status == 415 || status == 422 || status == 428));
                     if (!refused) {
                         seen.add("%s %s %s answered %d".formatted(caller.pass().name(), route.method(), path, status));
                     }
@@ -62,7 +75,7 @@ final class Routes {
 
     private static List<String> methods(JsonNode path) {
         var methods = new ArrayList<String>();
-        for (var method : List.of("get", "post")) {
+        for (var method : List.of("get", "post", "put", "patch", "delete")) {
             if (path.has(method)) {
                 methods.add(method);
             }
