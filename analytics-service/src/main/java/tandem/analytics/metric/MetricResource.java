@@ -178,8 +178,20 @@ public class MetricResource {
 
         List<@Nullable Object> values() {
             return Arrays.asList(
-                    metric, version, programme, track, week, value, numerator, denominator, n, suppressed, kind,
-                    medianSeconds, p95Seconds, dataAsOf);
+                    metric,
+                    version,
+                    programme,
+                    track,
+                    week,
+                    value,
+                    numerator,
+                    denominator,
+                    n,
+                    suppressed,
+                    kind,
+                    medianSeconds,
+                    p95Seconds,
+                    dataAsOf);
         }
     }
 

@@ -17,9 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ConsentItem;
 import tandem.events.ConsentItem.Recipient;
@@ -28,6 +25,7 @@ import tandem.events.RemovalId;
 import tandem.intake.consent.ConsentQueries.Held;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.openapi.Refuses;
 
 /** What I allow. */
 @Path("/v1/me/consents")
@@ -35,12 +33,6 @@ import tandem.runtime.actor.Roles;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ConsentResource {
-
-    private static final String WHOLE = """
-            {"granted": true, "textVersion": "2030-01", "language": "en"}""";
-    private static final String ONE_NOTE = """
-            {"granted": true, "textVersion": "2030-01", "language": "en", "expiresAt": "2030-12-31T00:00:00Z",
-             "item": {"field": "NOTE", "recipient": "HR_PARTNER", "about": "01900000-0000-7000-8000-000000000002"}}""";
 
     private final ConsentService service;
     private final ConsentQueries queries;
@@ -66,16 +58,8 @@ public class ConsentResource {
             summary = "Allow a purpose, or withdraw it; a withdrawal answers with the removal it started",
             description =
                     "HANDOFF_DETAIL, NOTE_SHARING and RECOGNITION are given item by item: the body names the item, and"
-                            + " each is withdrawn by itself. Problems: consent-item-refused (422) for an item the purpose does not"
-                            + " know or lacks, consent-items-full (409) after 500 of them, consent-text-unknown (422) where texts are published and this is none of them,"
-                            + " expiry-refused (422) for a yes that would have ended already.")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples = {
-                                @ExampleObject(name = "purpose", value = WHOLE),
-                                @ExampleObject(name = "one note", value = ONE_NOTE)
-                            }))
+                            + " each is withdrawn by itself.")
+    @Refuses({"consent-item-refused", "consent-items-full", "consent-text-unknown", "expiry-refused", "comparison-off"})
     public Decided decide(@PathParam("purpose") Purpose purpose, @Valid @NotNull Decision decision) {
         var item = decision.item();
         var answer = new Answer(

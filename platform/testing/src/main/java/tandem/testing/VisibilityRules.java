@@ -72,8 +72,9 @@ public final class VisibilityRules {
      * @param lens the routes the service's {@code GET /v1/visibility} names
      */
     public static void check(String root, Set<String> lens) {
-        var methods =
-                Stream.of(root, PLATFORM).flatMap(below -> methods(below).stream()).toList();
+        var methods = Stream.of(root, PLATFORM)
+                .flatMap(below -> methods(below).stream())
+                .toList();
 
         assertThat(unmarked(methods))
                 .as("resource methods that show people and carry neither @Shows nor @ShowsNobody")

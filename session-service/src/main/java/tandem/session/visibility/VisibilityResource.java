@@ -24,7 +24,8 @@ import tandem.session.sponsorship.SponsorActionResource;
 @RunOnVirtualThread
 public class VisibilityResource {
 
-    private static final List<RoleView> ROLES = Exposures.byRole(SessionResource.class, SponsorActionResource.class, AuditResource.class);
+    private static final List<RoleView> ROLES =
+            Exposures.byRole(SessionResource.class, SponsorActionResource.class, AuditResource.class);
 
     private final VisibilityQueries queries;
     private final CurrentActor actor;

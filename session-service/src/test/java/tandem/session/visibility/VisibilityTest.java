@@ -35,7 +35,9 @@ import tandem.testing.VisibilityRules;
 class VisibilityTest {
 
     private static final Set<String> ROUTES = Set.of(
-            "GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}", "GET /v1/engagements/{id}/sponsor-actions",
+            "GET /v1/engagements/{id}/sessions",
+            "GET /v1/sessions/{id}",
+            "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/audit");
 
     @Inject

@@ -751,7 +751,7 @@ class CanaryJourneyIT {
 
     private MeetingSeries series(UUID engagement) {
         return new MeetingSeries(new MeetingSeries.Plan(
-                CalendarProgram.values()[0],
+                CalendarProgram.GOOGLE,
                 UUID.randomUUID(),
                 new Attendee(carl.given() + " " + carl.family(), carl.email()),
                 new Attendee(lena.given() + " " + lena.family(), lena.email()),

@@ -310,9 +310,12 @@ class ImpactJourneyIT {
             var answer = me.get(service, "/v1/visibility").expect(200).body();
             assertThat(answer.path("person").asText())
                     .isEqualTo(person(0).value().toString());
-            answer.path("roles").forEach(role -> role.path("sees").forEach(exposure -> seen.computeIfAbsent(
-                            role.path("role").asText(), none -> new ArrayList<>())
-                    .add(service.fullName() + " " + exposure.path("route").asText())));
+            answer.path("roles")
+                    .forEach(role -> role.path("sees")
+                            .forEach(exposure -> seen.computeIfAbsent(
+                                            role.path("role").asText(), none -> new ArrayList<>())
+                                    .add(service.fullName() + " "
+                                            + exposure.path("route").asText())));
             assertThat(answer.path("roles")).as(service.fullName()).hasSize(11);
         }
 
@@ -348,11 +351,16 @@ class ImpactJourneyIT {
         removed.put(Purpose.RECOGNITION, taken(leaver, Purpose.RECOGNITION, win));
         removed.put(Purpose.PROGRAMME, taken(leaver, Purpose.PROGRAMME, null));
 
-        assertThat(removed).containsOnlyKeys(Purpose.values()).allSatisfy((purpose, reports) -> assertThat(reports)
-                .as(purpose.name())
-                .containsOnlyKeys("intake-service", "matching-service", "session-service", "analytics-service"));
-        assertThat(count(removed, Purpose.MATCHING, "matching-service", "profiles")).isEqualTo(1);
-        assertThat(count(removed, Purpose.IMPACT, "analytics-service", "attributes")).isEqualTo(1);
+        assertThat(removed)
+                .containsOnlyKeys(Purpose.values())
+                .allSatisfy((purpose, reports) -> assertThat(reports)
+                        .as(purpose.name())
+                        .containsOnlyKeys(
+                                "intake-service", "matching-service", "session-service", "analytics-service"));
+        assertThat(count(removed, Purpose.MATCHING, "matching-service", "profiles"))
+                .isEqualTo(1);
+        assertThat(count(removed, Purpose.IMPACT, "analytics-service", "attributes"))
+                .isEqualTo(1);
         assertThat(count(removed, Purpose.PROGRAMME, "intake-service", "participationsEnded"))
                 .isEqualTo(1);
         assertThat(funnel().path("left").asInt()).isEqualTo(1);
@@ -389,7 +397,8 @@ class ImpactJourneyIT {
                 .body();
     }
 
-    private static int count(Map<Purpose, Map<String, JsonNode>> removed, Purpose purpose, String service, String what) {
+    private static int count(
+            Map<Purpose, Map<String, JsonNode>> removed, Purpose purpose, String service, String what) {
         return requireNonNull(requireNonNull(removed.get(purpose)).get(service))
                 .path(what)
                 .asInt();
