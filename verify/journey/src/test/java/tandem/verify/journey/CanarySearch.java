@@ -61,7 +61,7 @@ final class CanarySearch {
 
     CanarySearch(Collection<String> words) {
         for (var word : words) {
-            anyCase.put(word, looksInAnyCase(word.toLowerCase(Locale.ROOT)));
+            anyCase.put(word, looksInAnyCase(word));
             exactCase.put(word, looksInBase64(word));
         }
     }
@@ -231,23 +231,21 @@ final class CanarySearch {
     }
 
     private static List<String> looksInAnyCase(String word) {
-        return List.of(
-                latin(word.getBytes(StandardCharsets.UTF_8)),
-                latin(word.getBytes(StandardCharsets.UTF_16LE)),
-                latin(word.getBytes(StandardCharsets.UTF_16BE)),
-                URLEncoder.encode(word, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
-                HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8)),
-                HexFormat.of().formatHex(word.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+        var lower = word.toLowerCase(Locale.ROOT);
+        var looks = new ArrayList<>(List.of(
+                latin(lower.getBytes(StandardCharsets.UTF_8)),
+                latin(lower.getBytes(StandardCharsets.UTF_16LE)),
+                latin(lower.getBytes(StandardCharsets.UTF_16BE)),
+                URLEncoder.encode(lower, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)));
+        written(word)
+                .forEach(written -> looks.add(HexFormat.of().formatHex(written.getBytes(StandardCharsets.UTF_8))));
+        return looks;
     }
 
-    /** Base64 of the word in the cases it may have been written in, wherever in a group of three bytes it begins. */
+    /** Base64 of the word, wherever in a group of three bytes it begins. */
     private static List<String> looksInBase64(String word) {
         var looks = new ArrayList<String>();
-        for (var written : new TreeSet<>(List.of(
-                word,
-                word.toLowerCase(Locale.ROOT),
-                word.toUpperCase(Locale.ROOT),
-                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)))) {
+        for (var written : written(word)) {
             for (var bytes :
                     List.of(written.getBytes(StandardCharsets.UTF_8), written.getBytes(StandardCharsets.UTF_16LE))) {
                 for (var offset = 0; offset < 3; offset++) {
@@ -256,6 +254,15 @@ final class CanarySearch {
             }
         }
         return looks;
+    }
+
+    /** The cases it may have been written in, where an encoding tells them apart. */
+    private static Collection<String> written(String word) {
+        return new TreeSet<>(List.of(
+                word,
+                word.toLowerCase(Locale.ROOT),
+                word.toUpperCase(Locale.ROOT),
+                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
     }
 
     /** The letters that depend on the word alone and not on what stands around it. */

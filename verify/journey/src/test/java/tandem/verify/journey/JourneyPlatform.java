@@ -19,8 +19,6 @@ import tandem.simulator.client.ProgrammeClock;
 
 /** The packaged services with real PostgreSQL, Kafka and Keycloak on free ports, started once for all journeys of a build. */
 final class JourneyPlatform {
-    private static final JourneyPlatform ONE = new JourneyPlatform(any -> any);
-
     private final LocalPlatform platform;
     private final Api api;
 
@@ -37,7 +35,7 @@ final class JourneyPlatform {
     }
 
     static JourneyPlatform running() {
-        return ONE;
+        return Shared.ONE;
     }
 
     /** One of its own, for a journey that leaves behind what others must not meet; whoever asks for it closes it. */
@@ -75,6 +73,11 @@ final class JourneyPlatform {
 
     String keycloakAdminPassword() {
         return new Secrets(platform.site()).get("keycloak-admin");
+    }
+
+    /** Started when the first journey asks for it. */
+    private static final class Shared {
+        private static final JourneyPlatform ONE = new JourneyPlatform(any -> any);
     }
 
     private static Path emptyFolder() {
