@@ -33,6 +33,7 @@ import tandem.events.PlannedTrack;
 import tandem.events.ProfileState.MatchingProfile;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
+import tandem.events.Purpose;
 import tandem.events.SessionEvent;
 import tandem.events.Track;
 import tandem.events.Trigger;
@@ -128,6 +129,11 @@ public class Stage {
                     "hash",
                     new PolicyTerms(
                             3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", completionPercentMin)));
+        }
+
+        /** The log is cleaned of what MATCHING allowed to know. */
+        public void hearNothingMoreOf(PersonId person) {
+            profiles.on(Records.poll(List.of(Records.nothing(person, Purpose.MATCHING, tenant))));
         }
 
         public PersonId leader(Track... tracks) {

@@ -50,9 +50,13 @@ public class Profiles {
                 > 0;
     }
 
-    /** Nothing is allowed any more; which version was withdrawn stays known even when its state was never heard of. */
+    /**
+     * Nothing told up to the version is allowed any more; which version was withdrawn stays known even when its state was never
+     * heard of. Answers how many profiles that took back, one or none: also one that the cleaned log has emptied before, for
+     * either may be heard first.
+     */
     int withdraw(PersonId person, long version) {
-        int held = remove(person);
+        int held = takeBack(person, version);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into profiles as held (tenant, person, consent_version, withdrawn_version, revision)
                         values (:tenant, :person, :version, :version, 1)
@@ -66,9 +70,25 @@ public class Profiles {
         return held;
     }
 
-    /** Empties the profile; answers how many there were, one or none. */
-    int remove(PersonId person) {
+    /** What was told since the last withdrawal and up to this one. A profile allowed anew under a later version stays. */
+    private int takeBack(PersonId person, long version) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update profiles
+                           set withdrawn_version = :version,
+                               revision = revision + case when state is null then 0 else 1 end,
+                               state = null
+                         where tenant = :tenant and person = :person
+                           and consent_version > withdrawn_version and consent_version <= :version
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("version", version)
+                .execute());
+    }
+
+    /** Empties the profile. */
+    void remove(PersonId person) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         update profiles set state = null, revision = revision + 1
                          where tenant = :tenant and person = :person and state is not null
                         """)

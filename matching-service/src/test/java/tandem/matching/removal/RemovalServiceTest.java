@@ -89,6 +89,43 @@ class RemovalServiceTest {
     }
 
     @Test
+    void reportsTheProfileAlsoWhenTheLogWasCleanedOfItFirst() {
+        scene.hearNothingMoreOf(leader);
+        assertThat(scene.run(leader, Track.COACHING).outcome()).isEqualTo(RunOutcome.NOT_ALLOWED);
+
+        scene.hear(new ConsentWithdrawn(leader, Purpose.MATCHING, 2, removal));
+
+        assertThat(reportedProfiles()).containsExactly(1);
+    }
+
+    @Test
+    void reportsTheProfileOnceWhenTheLogIsCleanedOfItAfterwards() {
+        scene.hear(new ConsentWithdrawn(leader, Purpose.MATCHING, 2, removal));
+        scene.hearNothingMoreOf(leader);
+        scene.hear(new ConsentWithdrawn(leader, Purpose.MATCHING, 4, new RemovalId(UUID.randomUUID())));
+
+        assertThat(reportedProfiles()).containsExactly(1, 0);
+    }
+
+    @Test
+    void reportsTheProfileOfAnErasedPersonAlsoWhenTheLogWasCleanedOfItFirst() {
+        scene.hearNothingMoreOf(leader);
+
+        scene.hear(new ErasureRequested(leader, removal, UUID.randomUUID()));
+
+        assertThat(reportedProfiles()).containsExactly(1);
+    }
+
+    @Test
+    void keepsWhatWasAllowedAnewBeforeTheWithdrawalIsHeard() {
+        scene.hear(scene.profile(leader, 3, null));
+
+        scene.hear(new ConsentWithdrawn(leader, Purpose.MATCHING, 2, removal));
+
+        assertThat(scene.run(leader, Track.COACHING).outcome()).isEqualTo(RunOutcome.PROPOSED);
+    }
+
+    @Test
     void letsARunningEngagementGoOn() {
         var match = started();
 
@@ -217,6 +254,12 @@ class RemovalServiceTest {
 
     private MatchState state(MatchId match) {
         return scene.as(() -> matches.get(match, null)).state();
+    }
+
+    private List<Integer> reportedProfiles() {
+        return OutboxRows.events(scene.tenant, RemovalReported.class).stream()
+                .map(reported -> reported.counts().get("profiles"))
+                .toList();
     }
 
     private List<EngagementEnded> ended() {
