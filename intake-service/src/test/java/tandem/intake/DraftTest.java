@@ -64,6 +64,17 @@ class DraftTest {
     }
 
     @Test
+    void keepsNoHalfOfACharacter() {
+        for (var cut : List.of("half \ud83d", "\ude00 half")) {
+            save(null, Map.of("problem", cut))
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("/problems/bad-request"))
+                    .body("errors[0].pointer", equalTo("/answers"));
+        }
+    }
+
+    @Test
     void losesNoChangeOfAnotherWindow() {
         save(null, complete());
 

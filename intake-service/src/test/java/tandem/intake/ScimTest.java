@@ -271,6 +271,7 @@ class ScimTest {
                 "{\"userName\":7}",
                 "{\"userName\":\"a\",\"userName\":\"b\"}",
                 "{\"userName\":\"a\\u0000b@acme.example\",\"name\":{\"givenName\":\"A\",\"familyName\":\"B\"}}",
+                "{\"userName\":\"ada@acme.example\",\"name\":{\"givenName\":\"A\\ud800\",\"familyName\":\"B\"}}",
                 "{\"userName\":\"ada@acme.example\",\"name\":{\"givenName\":\"A\",\"familyName\":\"B\"},\"active\":\"maybe\"}",
                 "{\"userName\":\"ada@acme.example\",\"displayName\":\"Ada\"}",
                 "{\"userName\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}}"

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tandem.intake.hris.Code;
+import tandem.runtime.problem.WholeText;
 
 /** SCIM's JSON: attribute names of any case, booleans and numbers also as text, as identity providers send them. */
 final class ScimJson {
@@ -158,8 +159,8 @@ final class ScimJson {
             throw ScimProblems.invalidValue(attribute + " is no text");
         }
         var text = value.asText().strip();
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw ScimProblems.invalidValue(attribute + " has control characters");
+        if (text.chars().anyMatch(Character::isISOControl) || !WholeText.is(text)) {
+            throw ScimProblems.invalidValue(attribute + " has control characters or half of a character");
         }
         return text.isEmpty() ? null : text;
     }

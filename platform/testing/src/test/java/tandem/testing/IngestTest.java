@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.OutcomeKind;
 import tandem.events.input.HrInput;
@@ -214,6 +216,18 @@ class IngestTest {
         post(STRUCTURED, "[".repeat(10_000), Roles.HRIS).statusCode(400);
         post(STRUCTURED, "{\"id\":\"a\",\"id\":\"b\"}", Roles.HRIS).statusCode(400);
         post(STRUCTURED, event("e\\u0000", data("100")), Roles.HRIS).statusCode(400);
+    }
+
+    /** Half of a character is what software leaves that cuts texts by length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"half\\ud83d", "\\udc00", "nul\\u0000"})
+    void refusesTextThatIsNotWholeAndTakesWhatCameWithIt(String number) {
+        post(BATCH, batch(event("e1", data(number)), event("e2", data("100"))), Roles.HRIS)
+                .statusCode(200)
+                .body("status", contains("rejected", "accepted"))
+                .body("[0].problem.errors[0].pointer", is("/data/employeeNumber"));
+
+        assertThat(taken()).containsExactly("100");
     }
 
     @Test

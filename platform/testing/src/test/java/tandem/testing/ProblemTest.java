@@ -53,6 +53,10 @@ class ProblemTest {
                 "{\"title\":\"a\",\"on\":\"yesterday\"}; /on",
                 "{\"title\":\"a\",\"tags\":[{\"name\":\"b\",\"weight\":\"heavy\"}]}; /tags/0/weight",
                 "{\"title\":\"a\",\"tags\":7}; /tags",
+                "{\"title\":\"a\\ud800\"}; /title",
+                "{\"title\":\"\\ude00\\ud83d\"}; /title",
+                "{\"title\":\"a\\u0000\"}; /title",
+                "{\"title\":\"a\",\"tags\":[{\"name\":\"\\udc00\",\"weight\":1}]}; /tags/0/name",
                 "{\"title\":\"a\",\"tags\":[{\"name\":\"b\",\"weight\":NaN}]}; /tags/0",
                 "[1,2]; ''",
                 "null trailing; ''"
@@ -64,6 +68,11 @@ class ProblemTest {
                 .asString();
 
         assertThat(text).doesNotContain("tandem.", "java", "jackson", "Draft");
+    }
+
+    @Test
+    void readsACharacterThatIsWrittenAsTwoHalves() {
+        write("{\"title\":\"\\ud83d\\ude00\"}").statusCode(201);
     }
 
     @Test

@@ -68,7 +68,7 @@ record Component(String name, int line, List<ContentLine> properties, List<Compo
                 }
                 default -> {
                     if (USED.contains(line.name())) {
-                        properties.add(line);
+                        properties.add(line.asText());
                     }
                     if (properties.size() > MOST_PROPERTIES) {
                         throw CalendarRefused.tooLarge(line.line(), name + " has too many properties");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,16 @@ record ContentLine(String name, Map<String, String> parameters, String value, in
     @Nullable
     String parameter(String parameter) {
         return parameters.get(parameter);
+    }
+
+    /** The line, unless what is used of it is no text: of the controls only a tab may stand in one (RFC 5545, 3.1). */
+    ContentLine asText() {
+        if (Stream.concat(Stream.of(value), parameters.values().stream())
+                .flatMapToInt(String::chars)
+                .anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+            throw CalendarRefused.unreadable(line, name + " has control characters");
+        }
+        return this;
     }
 
     /** The comma-separated values of a list property. */

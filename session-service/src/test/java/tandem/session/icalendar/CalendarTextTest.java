@@ -225,6 +225,27 @@ class CalendarTextTest {
         assertThat(refused("{\"uid\": 1}").cause()).isEqualTo(CalendarRefused.Cause.UNREADABLE);
     }
 
+    @Test
+    void refusesControlCharactersInWhatIsUsed() {
+        var refused = refused(calendar("ATTENDEE:mailto:ada\u0000@acme.example"));
+
+        assertThat(refused.line()).isEqualTo(4);
+        assertThat(refused).hasMessage("ATTENDEE has control characters");
+        assertThat(refused(calendar("ATTENDEE;EMAIL=ada\b@acme.example:urn:1")))
+                .hasMessage("ATTENDEE has control characters");
+    }
+
+    @Test
+    void readsPastControlCharactersInWhatIsNotUsed() {
+        assertThat(event(
+                                "DTSTART:20300104T090000Z",
+                                "DURATION:PT1H",
+                                "DESCRIPTION:one\u000btwo",
+                                "ATTENDEE;CN=\u0007:mailto:ada@acme.example")
+                        .participants())
+                .hasSize(1);
+    }
+
     private static Meeting only(String fixture) {
         var entries = read(fixture);
         assertThat(entries).hasSize(1);

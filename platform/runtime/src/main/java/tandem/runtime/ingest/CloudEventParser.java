@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.EventTypes;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.problem.WholeText;
 
 /**
  * Reads CloudEvents 1.0 off an HTTP request: binary, structured or a batch. What makes the request as a whole unreadable is refused;
@@ -63,6 +64,7 @@ public class CloudEventParser {
     private static ObjectMapper bounded() {
         var json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
+                .addModule(WholeText.texts()) // of one event of a batch, not of all
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.List;
@@ -66,7 +67,7 @@ final class UnreadableJson {
             return "true or false is expected";
         }
         if (target == String.class) {
-            return "a text is expected";
+            return e instanceof InvalidFormatException ? "half of a character, or NUL" : "a text is expected";
         }
         if (target == java.util.UUID.class) {
             return "an id (UUID) is expected";

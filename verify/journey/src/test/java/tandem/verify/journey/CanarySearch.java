@@ -237,8 +237,7 @@ final class CanarySearch {
                 latin(lower.getBytes(StandardCharsets.UTF_16LE)),
                 latin(lower.getBytes(StandardCharsets.UTF_16BE)),
                 URLEncoder.encode(lower, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)));
-        written(word)
-                .forEach(written -> looks.add(HexFormat.of().formatHex(written.getBytes(StandardCharsets.UTF_8))));
+        written(word).forEach(written -> looks.add(HexFormat.of().formatHex(written.getBytes(StandardCharsets.UTF_8))));
         return looks;
     }
 
