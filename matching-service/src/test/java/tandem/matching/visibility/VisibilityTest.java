@@ -11,10 +11,13 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +45,12 @@ class VisibilityTest {
             "GET /v1/engagements",
             "GET /v1/providers",
             "GET /v1/providers/{id}",
+            "GET /v1/providers/{id}/proofs",
             "POST /v1/providers",
             "GET /v1/runs/{id}",
-            "POST /v1/runs",
+            "GET /v1/runs/{id}/comparison",
+            "GET /v1/runs/{id}/certificate",
+            "GET /v1/runs/{id}/shortages",
             "GET /v1/audit");
 
     @Inject
@@ -59,8 +65,11 @@ class VisibilityTest {
     private String match = "";
     private String overridden = "";
     private String run = "";
+    private String plan = "";
+    private String preview = "";
+    private String unpublished = "";
 
-    /** A leader whose first proposal was overridden; the second ran, was flagged, and ended. */
+    /** A leader whose first proposal was overridden; the second ran, was flagged, and ended. For others there are too few seats. */
     @BeforeEach
     void live() {
         scene = stage.open();
@@ -87,7 +96,42 @@ class VisibilityTest {
                 new EmploymentChanged(leader, Set.of(EmploymentChanged.Aspect.MANAGER), LocalDate.parse("2030-01-08")));
         var ended = lead().body(Map.of("reason", "COMPLETED")).post("/v1/engagements/" + match + ":end");
         assertThat(ended.statusCode()).as(ended.asString()).isEqualTo(200);
+        proveAndVoid();
+        plan(started.jsonPath().getString("outcomes.items[0].proposals[0].provider"));
         sealer.seal();
+    }
+
+    /** A credential that expires, and that somebody else lets count no more. */
+    private void proveAndVoid() {
+        var proof = Map.of("kind", "CREDENTIAL", "code", "ICF_ACC", "on", "2020-01-07", "expiresOn", "2099-01-07");
+        var proofs = "/v1/providers/" + provider + "/proofs";
+        var entered = lead().body(Map.of("proofs", List.of(proof))).post(proofs);
+        assertThat(entered.statusCode()).as(entered.asString()).isEqualTo(201);
+        var voided = as(Roles.OPERATIONS_OWNER, Stage.somebody())
+                .post(proofs + "/" + entered.jsonPath().getString("proofs[0]") + ":void");
+        assertThat(voided.statusCode()).as(voided.asString()).isEqualTo(200);
+    }
+
+    /** A plan for more leaders than there are seats, published with a reason, and what it were if one provider took them all. */
+    private void plan(String other) {
+        var cohort =
+                Stream.generate(() -> scene.leader(Track.COACHING)).limit(6).toList();
+        plan = planned(cohort, Map.of("objective", "MOST_SERVED"));
+        unpublished = planned(cohort, Map.of("objective", "MOST_SERVED", "whatIf", Map.of()));
+        var seats = Set.of(Map.of("provider", provider, "seats", 6), Map.of("provider", other, "seats", 0));
+        preview = planned(cohort, Map.of("objective", "MOST_SERVED", "whatIf", Map.of("seats", seats)));
+        var published = as(Roles.OPERATIONS_OWNER, Stage.somebody())
+                .body(Map.of("reason", "SMALL_COHORT"))
+                .post("/v1/runs/" + plan + ":publish");
+        assertThat(published.statusCode()).as(published.asString()).isEqualTo(200);
+    }
+
+    private String planned(List<PersonId> cohort, Map<String, Object> assignment) {
+        var planned = lead().body(Map.of(
+                        "programme", scene.programme, "track", "COACHING", "leaders", cohort, "assignment", assignment))
+                .post("/v1/runs");
+        assertThat(planned.statusCode()).as(planned.asString()).isEqualTo(201);
+        return planned.jsonPath().getString("id");
     }
 
     @ParameterizedTest
@@ -145,10 +189,17 @@ class VisibilityTest {
             case "GET /v1/engagements" -> Set.of(caller.get("/v1/engagements"));
             case "GET /v1/providers" -> Set.of(caller.get("/v1/providers"));
             case "GET /v1/providers/{id}" -> Set.of(caller.get("/v1/providers/" + provider));
+            case "GET /v1/providers/{id}/proofs" -> Set.of(caller.get("/v1/providers/" + provider + "/proofs"));
             case "POST /v1/providers" -> Set.of(caller.body(registration()).post("/v1/providers"));
-            case "GET /v1/runs/{id}" -> Set.of(caller.get("/v1/runs/" + run));
-            case "GET /v1/audit" -> Set.of(caller.get("/v1/audit"));
-            default -> Set.of(caller.body(request()).post("/v1/runs"));
+            case "GET /v1/runs/{id}" ->
+                Stream.of(run, plan, unpublished)
+                        .map(id -> caller.get("/v1/runs/" + id))
+                        .collect(Collectors.toSet());
+            case "GET /v1/runs/{id}/comparison" ->
+                Set.of(caller.get("/v1/runs/" + plan + "/comparison?with=" + preview));
+            case "GET /v1/runs/{id}/certificate" -> Set.of(caller.get("/v1/runs/" + plan + "/certificate"));
+            case "GET /v1/runs/{id}/shortages" -> Set.of(caller.get("/v1/runs/" + plan + "/shortages"));
+            default -> Set.of(caller.get("/v1/audit"));
         };
         var fields = new TreeSet<String>();
         for (var answer : answers) {
