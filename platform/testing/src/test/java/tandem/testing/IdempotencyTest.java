@@ -81,6 +81,17 @@ class IdempotencyTest {
     }
 
     @Test
+    void keepsNoAnswerInTheClear() throws SQLException {
+        var written = key();
+        var refused = key();
+        post(ROUTE, written, "written " + written);
+        post(ROUTE, refused, "forbidden " + refused);
+
+        assertThat(kept(written)).isNotBlank().doesNotContain("{");
+        assertThat(kept(refused)).isNotBlank().doesNotContain("forbidden", "note-unwanted", "{");
+    }
+
+    @Test
     void freesTheKeyOfARequestThatBroke() {
         var key = key();
 
@@ -176,6 +187,16 @@ class IdempotencyTest {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String kept(String key) throws SQLException {
+        try (var connection = AppDatabase.connect();
+                var statement = connection.prepareStatement("select body from tandem.idempotency_key where key = ?")) {
+            statement.setString(1, key);
+            var row = statement.executeQuery();
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
         }
     }
 }

@@ -92,7 +92,7 @@ class CanaryJourneyIT {
             "intake.public.goal",
             "intake.public.decision",
             "intake.public.participation",
-            "intake.public.audit_entry",
+            "intake.tandem.audit_entry",
             "intake.public.hr_import",
             "intake.tandem.outbox",
             "matching.public.profiles",
@@ -370,6 +370,7 @@ class CanaryJourneyIT {
         acme.calendars.post(
                 stranger,
                 series.invitation(Programme.NOW)
+                        .replaceAll("\\R[ \\t]", "") // a folded line hides what is to be replaced
                         .replace(lena.email(), stranger)
                         .replace(series.uid(), word("UID of a stranger's meeting") + "@canary.example")
                         .replaceAll("(?m)^X-TANDEM-ENGAGEMENT.*\\R", ""));
