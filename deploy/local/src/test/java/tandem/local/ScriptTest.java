@@ -2,8 +2,10 @@ package tandem.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +81,34 @@ class ScriptTest {
     }
 
     @Test
+    void whereNoNodeCanBeFetchedItSaysWhereToGetOne() throws IOException {
+        var said = tandem(withOldNode("http://localhost:1"), "test", "--clients");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.text()).contains("Cannot fetch node-").contains("https://nodejs.org");
+    }
+
+    @Test
+    void aNodeThatIsNotTheOneMeantIsNotRun() throws IOException {
+        var registry = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        registry.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("another".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        registry.start();
+        try {
+            var environment =
+                    withOldNode("http://localhost:" + registry.getAddress().getPort());
+            var said = tandem(environment, "test", "--clients");
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.text()).contains("another SHA-512");
+            assertThat(Path.of(environment.get("TANDEM_CACHE"))).isEmptyDirectory();
+        } finally {
+            registry.stop(0);
+        }
+    }
+
+    @Test
     void theDoctorNamesATakenPortAndTheWayOut() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             var port = Integer.toString(socket.getLocalPort());
@@ -121,6 +151,23 @@ class ScriptTest {
                     .contains("Port " + port + " for postgres is taken")
                     .doesNotContain("Exception");
         }
+    }
+
+    /** A machine whose Node is too old for the foreign clients, and that would fetch one here. */
+    private static Map<String, String> withOldNode(String registry) throws IOException {
+        var site = Sites.empty("node");
+        var node = Files.createDirectories(site.data("bin")).resolve("node");
+        Files.writeString(node, "#!/bin/sh\necho false\n");
+        assertThat(node.toFile().setExecutable(true)).isTrue();
+        return Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "PATH",
+                node.getParent() + ":" + System.getenv("PATH"),
+                "TANDEM_CACHE",
+                site.data("cache").toString(),
+                "npm_config_registry",
+                registry);
     }
 
     private static Said tandem(Map<String, String> environment, String... words) {

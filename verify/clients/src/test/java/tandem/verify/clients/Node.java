@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tandem.local.Checkout;
 
-/** Runs JavaScript in the Node of this machine, beside the packages that {@code ./tandem test --clients} has installed. */
+/** Runs JavaScript in the Node that {@code ./tandem} found or fetched, beside the packages it has installed. */
 final class Node {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
