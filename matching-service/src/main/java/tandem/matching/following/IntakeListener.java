@@ -95,7 +95,7 @@ public class IntakeListener {
             removals.returned(changed.person());
         }
         if (changed.changed().contains(Aspect.LEAVE)) {
-            profiles.wentOnLeave(changed.person(), changed.effectiveOn());
+            removals.wentOnLeave(changed.person(), changed.effectiveOn());
         }
     }
 }

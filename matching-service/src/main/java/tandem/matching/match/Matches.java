@@ -168,6 +168,22 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return withdrawn;
     }
 
+    /** Closes the proposals to a leader that nobody has approved yet. */
+    public void withdrawUndecided(PersonId leader, String reason, Instant at) {
+        flush();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update matches
+                           set state = 'WITHDRAWN', reason = :reason, decided_at = :at, version = version + 1
+                         where tenant = :tenant and leader = :leader and state in ('PROPOSED', 'REVIEWED')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("reason", reason)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute());
+        getEntityManager().clear();
+    }
+
     /** Writes what Hibernate holds back and forgets it: what follows is done in SQL, and read anew. */
     public void settle() {
         flush();

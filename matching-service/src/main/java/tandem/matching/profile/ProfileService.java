@@ -38,7 +38,7 @@ public class ProfileService {
         decisions.keep(decided);
     }
 
-    /** Nothing new is proposed until they are back; what is proposed or runs is for people to decide. */
+    /** Nothing new is proposed until they are back. */
     @Transactional
     public void wentOnLeave(PersonId person, LocalDate since) {
         if (!erased.contains(person)) {

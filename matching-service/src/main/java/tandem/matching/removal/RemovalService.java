@@ -130,6 +130,16 @@ public class RemovalService {
         parts.matches().withdraw(person, EMPLOYMENT_ENDED, clock.instant());
     }
 
+    /**
+     * Away for a while: what nobody has approved yet would wait for an answer that does not come, so it goes, and a run proposes
+     * anew after the return. What is approved or runs is for the two sides to decide.
+     */
+    @Transactional
+    public void wentOnLeave(PersonId person, LocalDate since) {
+        parts.profiles().wentOnLeave(person, since);
+        parts.matches().withdrawUndecided(person, Reason.ON_LEAVE.name(), clock.instant());
+    }
+
     /** Back, or not leaving after all: a last day told ahead is off. What has ended stays ended; a new run may follow. */
     @Transactional
     public void returned(PersonId person) {

@@ -33,6 +33,7 @@ import tandem.matching.engagement.EngagementQueries;
 import tandem.matching.match.MatchProblems;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchService;
+import tandem.matching.match.MatchState;
 import tandem.matching.provider.ProviderService;
 import tandem.matching.removal.RemovalService;
 import tandem.matching.run.RunOutcome;
@@ -120,6 +121,30 @@ class EmploymentTest {
                     assertThat(refusal.type()).isEqualTo(MatchProblems.NOT_ELIGIBLE);
                     assertThat(refusal.detail()).contains("PROVIDER_ON_LEAVE");
                 });
+    }
+
+    @Test
+    void takesBackWhatNobodyHasApprovedForALeaderOnLeaveUntilTheReturn() {
+        var reviewed = scene.reviewed(leader, Track.COACHING);
+
+        changed(leader, Aspect.LEAVE);
+
+        assertThat(state(reviewed)).isEqualTo(MatchState.WITHDRAWN);
+        assertThatThrownBy(() -> scene.does(() -> matches.approve(reviewed, scene.lead)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refusal -> assertThat(refusal.type()).isEqualTo(MatchProblems.WRONG_STATE));
+
+        changed(leader, Aspect.RETURN);
+        assertThat(run().outcome()).isEqualTo(RunOutcome.PROPOSED);
+    }
+
+    @Test
+    void keepsWhatWasApprovedForALeaderOnLeave() {
+        var approved = scene.approved(leader, Track.COACHING);
+
+        changed(leader, Aspect.LEAVE);
+
+        assertThat(state(approved)).isEqualTo(MatchState.APPROVED);
     }
 
     @Test
@@ -230,6 +255,10 @@ class EmploymentTest {
 
     private void changed(PersonId person, Aspect... aspects) {
         scene.hear(new EmploymentChanged(person, Set.of(aspects), today()));
+    }
+
+    private MatchState state(MatchId match) {
+        return scene.as(() -> matchQueries.get(match, null)).state();
     }
 
     private OutcomeView run() {
