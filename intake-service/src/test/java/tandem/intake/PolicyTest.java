@@ -141,6 +141,14 @@ class PolicyTest {
                             value.getKey(),
                             rule.path("maximum").asInt() + 1);
                 }
+                if (rule.has("pattern")) {
+                    assertThat(shipped()
+                                    .path(section.getKey())
+                                    .path(value.getKey())
+                                    .asText())
+                            .matches(rule.path("pattern").asText());
+                    refused(section.getKey(), value.getKey(), "not a code");
+                }
                 var without = shipped();
                 ((ObjectNode) without.path(section.getKey())).remove(value.getKey());
                 if (isRequired(section.getValue(), value.getKey())) {
@@ -186,9 +194,9 @@ class PolicyTest {
         assertThatCode(() -> policies.checked(policy)).as(value + " " + figure).doesNotThrowAnyException();
     }
 
-    private void refused(String section, String value, int figure) throws IOException {
+    private void refused(String section, String value, Object figure) throws IOException {
         var policy = shipped();
-        ((ObjectNode) policy.path(section)).put(value, figure);
+        ((ObjectNode) policy.path(section)).set(value, JSON.valueToTree(figure));
         assertThatThrownBy(() -> policies.checked(policy))
                 .as(value + " " + figure)
                 .isInstanceOf(ConstraintViolationException.class);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -62,6 +63,10 @@ final class PolicySchema {
             annotation(section, component.getName(), Max.class).ifPresent(max -> value.put("maximum", max.value()));
         } else if (type == Boolean.class) {
             value.put("type", "boolean");
+        } else if (type == String.class) {
+            value.put("type", "string");
+            annotation(section, component.getName(), Pattern.class)
+                    .ifPresent(pattern -> value.put("pattern", "^(?:" + pattern.regexp() + ")$"));
         } else if (type.isEnum()) {
             var names = value.put("type", "string").putArray("enum");
             Arrays.stream(type.getEnumConstants()).map(String::valueOf).forEach(names::add);
