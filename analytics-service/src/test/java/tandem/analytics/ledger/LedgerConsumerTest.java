@@ -146,6 +146,7 @@ class LedgerConsumerTest {
         send(story.records());
         var first = start(STORE.feed(), 0);
         await(() -> mine() == story.records().size());
+        await(this::isAtTheEnd); // others may have left something unread on these topics
         first.close();
         var before = LedgerTest.contents(STORE);
 
