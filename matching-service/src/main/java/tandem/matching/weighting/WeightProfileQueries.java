@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
@@ -19,6 +20,8 @@ import tandem.runtime.tenant.Tenants;
 /** Reads the latest version of a programme's own weights. */
 @ApplicationScoped
 public class WeightProfileQueries {
+
+    static final String NAME = "[A-Z][A-Z0-9_]{1,39}";
 
     private static final int PROFILES_MAX = 100;
 
@@ -44,14 +47,27 @@ public class WeightProfileQueries {
 
     @Transactional
     public WeightProfilesView all(ProgrammeId programme) {
+        if (!isKnown(programme)) {
+            throw new Refused(CommonProblems.NOT_FOUND, "No such programme");
+        }
         return new WeightProfilesView(read(programme, null, PROFILES_MAX));
     }
 
     @Transactional
     public WeightProfileView get(ProgrammeId programme, String name) {
-        return read(programme, name, 1).stream()
-                .findFirst()
+        return Optional.of(name)
+                .filter(any -> any.matches(NAME))
+                .flatMap(any -> read(programme, any, 1).stream().findFirst())
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such weight profile"));
+    }
+
+    private boolean isKnown(ProgrammeId programme) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from programmes where tenant = :tenant and id = :programme)")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private List<WeightProfileView> read(ProgrammeId programme, @Nullable String name, int limit) {

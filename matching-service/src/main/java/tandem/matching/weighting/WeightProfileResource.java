@@ -31,8 +31,6 @@ import tandem.runtime.revision.Revision;
 @RunOnVirtualThread
 public class WeightProfileResource {
 
-    private static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
-
     private final WeightProfileService service;
     private final WeightProfileQueries queries;
     private final CurrentActor actor;
@@ -73,8 +71,7 @@ public class WeightProfileResource {
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "A weight profile in its latest version; its ETag is needed to change it")
     @APIResponse(responseCode = "200", description = "The profile")
-    public RestResponse<WeightProfileView> get(
-            @PathParam("programme") UUID programme, @PathParam("name") @Pattern(regexp = CODE) String name) {
+    public RestResponse<WeightProfileView> get(@PathParam("programme") UUID programme, @PathParam("name") String name) {
         return answer(queries.get(new ProgrammeId(programme), name));
     }
 
@@ -88,7 +85,7 @@ public class WeightProfileResource {
     @Refuses({"programme-unknown", "weights-faulty", "weight-profile-shipped"})
     public RestResponse<WeightProfileView> put(
             @PathParam("programme") UUID programme,
-            @PathParam("name") @Pattern(regexp = CODE) String name,
+            @PathParam("name") @Pattern(regexp = WeightProfileQueries.NAME) String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid Profile profile) {
         service.put(

@@ -101,6 +101,21 @@ class WeightProfileTest {
                 .body("type", equalTo("/problems/weight-profile-shipped"));
     }
 
+    @Test
+    void knowsNothingOfAProgrammeOfSomebodyElse() {
+        put("LEADERS", Map.of("general", GENERAL)).then().statusCode(200);
+        var theirs = path("LEADERS");
+        scene = stage.open();
+
+        assertThat(lead().get(theirs).statusCode()).isEqualTo(404);
+        assertThat(lead().get(theirs.replace("/LEADERS", "")).statusCode()).isEqualTo(404);
+        assertThat(lead().get(path("no-such-name")).statusCode()).isEqualTo(404);
+        assertThat(lead().get(path("LEADERS").replace("/LEADERS", ""))
+                        .jsonPath()
+                        .getList("profiles"))
+                .isEmpty();
+    }
+
     private Response put(String name, Map<String, ?> profile) {
         return lead().body(profile).put(path(name));
     }
