@@ -254,7 +254,13 @@ public class RunQueries {
 
     /** Compares two plans for the same track of the same programme. */
     @Transactional
-    public ComparisonView compare(UUID base, UUID other) {
+    public ComparisonView compare(UUID base, @Nullable UUID other) {
+        if (!isKnown(base)) {
+            throw new Refused(CommonProblems.NOT_FOUND, "No such run");
+        }
+        if (other == null) {
+            throw new Refused(CommonProblems.INVALID, "Name the plan to compare with in the query parameter with");
+        }
         var sides = jdbi.withHandle(handle -> handle.createQuery(SIDES)
                 .bind("tenant", tenants.current())
                 .bind("base", base)
@@ -384,5 +390,14 @@ public class RunQueries {
                 finished == null ? null : finished.toInstant(),
                 plan(row),
                 outcomes);
+    }
+
+    private boolean isKnown(UUID run) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from runs where tenant = :tenant and id = :run)")
+                        .bind("tenant", tenants.current())
+                        .bind("run", run)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 }

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
@@ -244,7 +245,8 @@ public class RunResource {
     @Operation(summary = "Two plans side by side: who would get another provider, and what it does to the whole")
     @Refuses("runs-not-comparable")
     @Shows(value = ComparisonView.class, of = LEADERS)
-    public ComparisonView comparison(@PathParam("id") UUID id, @QueryParam("with") @NotNull UUID with) {
+    public ComparisonView comparison(
+            @PathParam("id") UUID id, @Parameter(required = true) @QueryParam("with") @Nullable UUID with) {
         return queries.compare(id, with);
     }
 

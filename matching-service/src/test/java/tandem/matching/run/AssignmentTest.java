@@ -46,6 +46,7 @@ import tandem.matching.scoring.ScoreWeights;
 import tandem.matching.weighting.WeightingProblems;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
 import tandem.testing.OutboxRows;
@@ -291,6 +292,15 @@ class AssignmentTest {
         assertThat(leaders).contains(comparison.changes().getFirst().leader());
         assertThat(comparison.other().score()).isGreaterThan(comparison.base().score());
         assertThat(OutboxRows.events(scene.tenant, MatchProposed.class)).isEmpty();
+    }
+
+    @Test
+    void comparesNothingWithARunNobodyKnows() {
+        var unknown = UUID.randomUUID();
+
+        assertThatThrownBy(() -> scene.as(() -> queries.compare(unknown, null)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refusal -> assertThat(refusal.type()).isEqualTo(CommonProblems.NOT_FOUND));
     }
 
     @Test
