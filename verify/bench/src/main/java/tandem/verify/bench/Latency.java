@@ -169,24 +169,33 @@ final class Latency {
         return null;
     }
 
+    /** Sends when it is due, whether or not the rows of the former were seen: who waits for a slow chain spares it. */
     private long[] probe(long begun, int number, Watcher watcher) throws Exception {
         var programme = chain.programme(1 + number);
         long period = Duration.ofSeconds(1).toNanos() * PROBES / PROBE_RATE;
-        var nanos = new long[(int) (LENGTH.toNanos() / period)];
+        long first = begun + period * number / PROBES;
+        var events = Stream.iterate(0, index -> index + 1)
+                .limit(LENGTH.toNanos() / period)
+                .map(index -> Kpis.one(programme, index))
+                .toList();
+        var requests = events.stream().map(chain::post).toList();
+        var seen = new ArrayList<Future<Long>>();
         try (var connection = new HttpLoad(chain.port())) {
-            for (int index = 0; index < nanos.length; index++) {
-                var event = Kpis.one(programme, index);
-                var request = chain.post(event);
-                long due = begun + period * number / PROBES + period * index;
-                waitUntil(due);
-                var seen = watcher.watch(event.cause());
-                connection.send(request);
-                try {
-                    nanos[index] = seen.get(LOST_AFTER.toSeconds(), TimeUnit.SECONDS) - due;
-                } catch (TimeoutException e) {
-                    watcher.forget(event.cause());
-                    nanos[index] = Long.MAX_VALUE;
-                }
+            for (int index = 0; index < requests.size(); index++) {
+                waitUntil(first + period * index);
+                seen.add(watcher.watch(events.get(index).cause()));
+                connection.send(requests.get(index));
+            }
+        }
+        var nanos = new long[seen.size()];
+        for (int index = 0; index < nanos.length; index++) {
+            long due = first + period * index;
+            try {
+                long patience = Math.max(0, due + LOST_AFTER.toNanos() - System.nanoTime());
+                nanos[index] = seen.get(index).get(patience, TimeUnit.NANOSECONDS) - due;
+            } catch (TimeoutException e) {
+                watcher.forget(events.get(index).cause());
+                nanos[index] = Long.MAX_VALUE;
             }
         }
         return nanos;
