@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProgrammeId;
 import tandem.matching.StoredJson;
+import tandem.matching.profile.Programmes;
 import tandem.matching.scoring.WeightSet;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -33,10 +34,12 @@ public class WeightProfileQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final Programmes programmes;
 
-    WeightProfileQueries(Jdbi jdbi, Tenants tenants) {
+    WeightProfileQueries(Jdbi jdbi, Tenants tenants, Programmes programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.programmes = programmes;
     }
 
     /** A profile as it is used now. */
@@ -47,9 +50,7 @@ public class WeightProfileQueries {
 
     @Transactional
     public WeightProfilesView all(ProgrammeId programme) {
-        if (!isKnown(programme)) {
-            throw new Refused(CommonProblems.NOT_FOUND, "No such programme");
-        }
+        programmes.get(programme); // an empty list would say that there is such a programme
         return new WeightProfilesView(read(programme, null, PROFILES_MAX));
     }
 
@@ -59,15 +60,6 @@ public class WeightProfileQueries {
                 .filter(any -> any.matches(NAME))
                 .flatMap(any -> read(programme, any, 1).stream().findFirst())
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such weight profile"));
-    }
-
-    private boolean isKnown(ProgrammeId programme) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select exists (select from programmes where tenant = :tenant and id = :programme)")
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .mapTo(Boolean.class)
-                .one());
     }
 
     private List<WeightProfileView> read(ProgrammeId programme, @Nullable String name, int limit) {

@@ -62,6 +62,7 @@ public class WeightProfileResource {
     @GET
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(summary = "The weight profiles of a programme, each in its latest version")
+    @Refuses("programme-unknown")
     public WeightProfilesView list(@PathParam("programme") UUID programme) {
         return queries.all(new ProgrammeId(programme));
     }
