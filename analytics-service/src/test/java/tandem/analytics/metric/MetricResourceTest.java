@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.analytics.Story;
 import tandem.analytics.ledger.Ledger;
@@ -270,19 +271,7 @@ class MetricResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                Roles.PROGRAM_LEAD,
-                Roles.OPERATIONS_OWNER,
-                Roles.HR_PARTNER,
-                Roles.STEERING,
-                Roles.ANALYST,
-                Roles.BI,
-                Roles.DATA_PROTECTION,
-                Roles.PROVIDER,
-                Roles.PARTICIPANT,
-                Roles.DELEGATE
-            })
+    @FieldSource("tandem.runtime.visibility.Exposures#READERS")
     void showsEmployersTheFiguresTheLensNames(String role) {
         six();
         replaysALetter();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
@@ -135,19 +135,7 @@ class VisibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                Roles.PROGRAM_LEAD,
-                Roles.OPERATIONS_OWNER,
-                Roles.HR_PARTNER,
-                Roles.STEERING,
-                Roles.ANALYST,
-                Roles.BI,
-                Roles.DATA_PROTECTION,
-                Roles.PROVIDER,
-                Roles.PARTICIPANT,
-                Roles.DELEGATE
-            })
+    @FieldSource("tandem.runtime.visibility.Exposures#READERS")
     void showsWhatTheRoleReallyGets(String role) {
         var lens = VisibilityRules.lens(visibility(), role);
 
