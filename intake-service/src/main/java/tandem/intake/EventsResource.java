@@ -66,7 +66,27 @@ public class EventsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(oneOf = {Outcome.class, Outcome[].class})))
-    @Refuses({"malformed-event", "unknown-event-type", "event-conflict", "batch-too-large"})
+    @Refuses({
+        "malformed-event",
+        "unknown-event-type",
+        "event-conflict",
+        "batch-too-large",
+        "employee-unknown",
+        "employee-number-in-use",
+        "address-in-use",
+        "time-zone-unknown",
+        "programme-unknown",
+        "not-enrolled",
+        "employment-ended",
+        "goal-empty",
+        "goal-code-unknown",
+        "comparison-off",
+        "consent-missing",
+        "consent-item-refused",
+        "basis-refused",
+        "expiry-refused",
+        "recorded-in-future"
+    })
     public CompletionStage<Response> post(@Context HttpHeaders headers, byte[] body) {
         var sender = actor.get();
         var posted = body.length <= SMALL_BYTES

@@ -20,6 +20,7 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
+import tandem.testing.DocumentedProblems;
 import tandem.testing.Tokens;
 
 /** A tenant of its own for one test, seen through the public API: its HR system, its programme lead, its people. */
@@ -69,7 +70,10 @@ final class Company {
 
     /** Paths keep their colons: RestAssured would write them as %3A. */
     static RequestSpecification call(String token) {
-        return given().urlEncodingEnabled(false).auth().oauth2(token);
+        return given().filter(new DocumentedProblems())
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(token);
     }
 
     // events ------------------------------------------------------------------------------------------------------

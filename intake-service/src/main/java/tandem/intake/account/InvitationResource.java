@@ -15,6 +15,7 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.ShowsNobody;
 
 /** Invitations: an account in the identity provider, and a mail that says so. */
@@ -37,6 +38,7 @@ public class InvitationResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Give a person an account with a role; asking again for a person who has one adds the role")
+    @Refuses({"account-taken", "identity-provider-down"})
     @ShowsNobody("the account of whom the caller has just invited")
     public Invited invite(@Valid @NotNull Invitation invitation) {
         var role = switch (invitation.role()) {

@@ -35,6 +35,7 @@ import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.NoAct;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -105,6 +106,7 @@ public class DecisionResource {
             summary = "Decide otherwise than the rules, for a reason the rules know",
             description = "The decision stays on record; the new one replaces it, names the reason, and is told to the "
                     + "services that act on decisions. Problems: exception-refused, decision-replaced, not-found.")
+    @Refuses({"exception-refused", "decision-replaced"})
     public DecisionView except(@PathParam("id") UUID id, @Valid @NotNull Otherwise otherwise) {
         var decision = service.except(new DecisionId(id), otherwise.instead(), otherwise.reason(), actor.get());
         return queries.decision(decision).orElseThrow();
@@ -120,6 +122,7 @@ public class DecisionResource {
             description = "Names a published version or brings a draft. Those who may see persons get the differences "
                     + "page by page; analysts get counts with small groups hidden, and published versions only. "
                     + "Problems: simulation-refused, policy-refused, invalid, not-found.")
+    @Refuses({"simulation-refused", "policy-refused"})
     @Shows(value = Simulation.class, of = "everybody of a programme; to analysts counts of groups")
     public Simulation simulate(@Valid @NotNull Question question) {
         return simulations.simulate(

@@ -75,7 +75,7 @@ public class IntakeResource {
     @Operation(
             summary = "Submit my draft as I last read it",
             description = "Decided at once when a goal has a code; otherwise when I confirm what my goals mean.")
-    @Refuses({"form-superseded", "employment-ended", "answers-refused"})
+    @Refuses({"form-superseded", "employee-unknown", "employment-ended", "answers-refused"})
     public Submitted submit(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return service.submit(actor.get().requirePerson(), Revision.of(ifMatch));
     }
@@ -111,7 +111,7 @@ public class IntakeResource {
             summary = "Say what my goals mean: the codes of each, all of them, in the order of the goals",
             description = "Only these count from now on. Decided anew when they differ from what counted before.")
     @APIResponse(responseCode = "200", description = "The intake as it counts now, with its new ETag")
-    @Refuses({"intake-superseded", "not-enrolled", "employment-ended", "goal-code-unknown"})
+    @Refuses({"intake-superseded", "not-enrolled", "employee-unknown", "employment-ended", "goal-code-unknown"})
     @ShowsNobody("the caller's own intake")
     public RestResponse<IntakeView> confirm(
             @PathParam("id") UUID id,

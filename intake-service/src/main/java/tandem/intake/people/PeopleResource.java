@@ -20,6 +20,7 @@ import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.idempotency.Idempotent;
+import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.ShowsNobody;
 
 /** People HR does not post, and what I am known as. */
@@ -43,6 +44,7 @@ public class PeopleResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Enter an external provider or a contact")
+    @Refuses({"address-in-use", "time-zone-unknown"})
     @ShowsNobody("the pseudonym of whom the caller has just entered")
     public Entered enter(@Valid @NotNull NewPerson person) {
         return new Entered(service.enter(

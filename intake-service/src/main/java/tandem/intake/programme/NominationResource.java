@@ -131,8 +131,10 @@ public class NominationResource {
     @Operation(summary = "Take the seat that is held for me")
     @Refuses({
         "nomination-state",
+        "employee-unknown",
         "enrolled-elsewhere",
         "employment-ended",
+        "cohort-full",
         "consent-missing",
         "sign-off-missing",
         "onboarding-stopped",

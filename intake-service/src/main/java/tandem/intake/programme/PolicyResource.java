@@ -149,7 +149,7 @@ public class PolicyResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Put the draft in force as the next version")
-    @Refuses("policy-draft-outdated")
+    @Refuses({"policy-draft-outdated", "policy-refused"})
     public PolicyView publishDraft(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var programme = new ProgrammeId(id);

@@ -85,6 +85,7 @@ public class ProgrammeResource {
     @Idempotent
     @ResponseStatus(201)
     @Operation(summary = "Open a programme under the shipped policy")
+    @Refuses({"problem-sentence", "window-refused"})
     public ProgrammeView open(@Valid @NotNull NewProgramme programme) {
         return view(service.open(
                 new Plan(
@@ -153,6 +154,7 @@ public class ProgrammeResource {
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Idempotent
     @Operation(summary = "Take people in by employee number, an outcome for each")
+    @Refuses({"sign-off-missing", "onboarding-stopped", "programme-over"})
     @Shows(value = Enrolments.class, of = "employees of the numbers the caller gives")
     public Enrolments enrol(@PathParam("id") UUID id, @Valid @NotNull Participants participants) {
         return new Enrolments(enrolments.enrol(new ProgrammeId(id), participants.employeeNumbers(), actor.get()));
@@ -161,7 +163,10 @@ public class ProgrammeResource {
     @GET
     @Path("/{id}/funnel")
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
-    @Shows(value = Funnel.class, of = "all people of a programme, as counts", figures = true)
+    @Shows(
+            value = Funnel.class,
+            of = "all people of a programme, as counts",
+            figures = true)
     @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
     public Funnel funnel(@PathParam("id") UUID id) {
         return queries.funnel(view(new ProgrammeId(id)).programme());
