@@ -89,6 +89,58 @@ class AuditTest {
     }
 
     @Test
+    void writesDownWhoReadTheDecisionOfAPersonAndNotWhoReadTheirOwn() {
+        var programme = acme.opens();
+        var ada = acme.participant(programme, "E1");
+        acme.accepted(
+                "tandem.hr.intake-submitted.v1", Company.intake("E1", programme, "PERFORMANCE_GAP", "DELEGATION"));
+        var decision = acme.lead().get("/v1/decisions").jsonPath().getString("items[0].decision");
+
+        acme.as(Roles.PARTICIPANT, ada).get("/v1/decisions/" + decision).then().statusCode(200);
+        acme.lead().get("/v1/decisions/" + decision).then().statusCode(200);
+
+        var seen = trail("&about=" + ada);
+        assertThat(seen.getString("items[0].what")).isEqualTo("GET /v1/decisions/{id}");
+        assertThat(seen.getString("items[0].by")).isEqualTo(LEAD);
+        assertThat(trail("").getList("items.what"))
+                .containsOnlyOnce("GET /v1/decisions/{id}")
+                .doesNotContain("GET /v1/decisions");
+    }
+
+    @Test
+    void writesDownWhoReadTheReceiptOfAPerson() {
+        var ada = acme.participant(acme.opens(), "E1");
+        acme.as(Roles.PARTICIPANT, ada)
+                .body(Map.of("granted", true, "textVersion", "1", "language", "en"))
+                .put("/v1/me/consents/MATCHING")
+                .then()
+                .statusCode(200);
+        String receipt = acme.as(Roles.PARTICIPANT, ada)
+                .get("/v1/me/consent-ledger")
+                .jsonPath()
+                .getString("items[0].id");
+
+        for (var type : List.of("application/json", "application/jose")) {
+            acme.as(Roles.PARTICIPANT, ada)
+                    .accept(type)
+                    .get("/v1/receipts/" + receipt)
+                    .then()
+                    .statusCode(200);
+            acme.as(Roles.DATA_PROTECTION, GUS)
+                    .accept(type)
+                    .get("/v1/receipts/" + receipt)
+                    .then()
+                    .statusCode(200);
+        }
+
+        var seen = trail("&about=" + ada);
+        assertThat(seen.getList("items.what").subList(0, 2)).containsOnly("GET /v1/receipts/{id}");
+        assertThat(trail("").getList("items.what"))
+                .filteredOn("GET /v1/receipts/{id}"::equals)
+                .hasSize(2);
+    }
+
+    @Test
     void writesNothingAboutWhatWasRefused() {
         acme.lead().body(Map.of("name", "x")).post("/v1/programmes").then().statusCode(422);
 

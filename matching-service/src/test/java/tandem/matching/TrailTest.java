@@ -93,6 +93,48 @@ class TrailTest {
     }
 
     @Test
+    void tellsTheTwoSidesOfAMatchWhoLookedAtIt() {
+        lives();
+        var match = ofStaff("/v1/matches?programme=" + scene.programme).getString("items[0].id");
+
+        ofStaff("/v1/matches/" + match);
+        sealer.seal();
+
+        for (var side : List.of(seen(leader, Roles.PARTICIPANT), seen(provider, Roles.PROVIDER))) {
+            assertThat(side.getString("items[0].what")).isEqualTo("GET /v1/matches/{id}");
+            assertThat(side.getString("items[0].by")).isEqualTo(lead());
+        }
+    }
+
+    @Test
+    void tellsALeaderWhoAskedForTheirMatchesAndEngagementsAlone() {
+        lives();
+
+        ofStaff("/v1/matches?leader=" + leader);
+        ofStaff("/v1/engagements?leader=" + leader);
+        ofStaff("/v1/engagements?provider=" + provider);
+        sealer.seal();
+
+        assertThat(seen(leader, Roles.PARTICIPANT).getList("items.what"))
+                .containsExactly("GET /v1/engagements", "GET /v1/matches");
+        assertThat(seen(provider, Roles.PROVIDER).getString("items[0].what")).isEqualTo("GET /v1/engagements");
+    }
+
+    @Test
+    void writesNoLookUpDownForPagesOfManyAndForWhatIsTheReadersOwn() {
+        lives();
+        var match = ofStaff("/v1/matches").getString("items[0].id");
+        var before = trail().getList("items.what");
+
+        ofStaff("/v1/engagements?programme=" + scene.programme);
+        for (var path : List.of("/v1/matches/" + match, "/v1/matches?leader=" + leader, "/v1/engagements")) {
+            as(leader, Roles.PARTICIPANT).get(path).then().statusCode(200);
+        }
+
+        assertThat(trail().getList("items.what")).isEqualTo(before);
+    }
+
+    @Test
     void namesNobodyWhoWasErased() {
         lives();
         var before = trail().getList("items.hash");
@@ -167,6 +209,19 @@ class TrailTest {
         sealer.seal();
         return as(Stage.somebody(), Roles.DATA_PROTECTION)
                 .get("/v1/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private JsonPath seen(PersonId person, String role) {
+        return as(person, role).get("/v1/me/lookups").jsonPath();
+    }
+
+    private JsonPath ofStaff(String path) {
+        return as(scene.lead.requirePerson(), Roles.PROGRAM_LEAD)
+                .get(path)
                 .then()
                 .statusCode(200)
                 .extract()

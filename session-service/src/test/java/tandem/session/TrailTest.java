@@ -37,6 +37,7 @@ class TrailTest {
     @Inject
     AuditHeadService heads;
 
+    private final PersonId lead = new PersonId(UUID.randomUUID());
     private Stage.Scene scene;
 
     @BeforeEach
@@ -74,6 +75,35 @@ class TrailTest {
     }
 
     @Test
+    void tellsTheTwoSidesOfAnEngagementWhoLookedAtIt() {
+        var session = entersASession();
+        commits();
+        var paths = List.of(
+                "/v1/sessions/" + session,
+                "/v1/engagements/" + scene.coaching + "/sessions",
+                "/v1/engagements/" + scene.mentoring + "/sponsor-actions");
+
+        paths.forEach(path -> as(lead, Roles.PROGRAM_LEAD).get(path).then().statusCode(200));
+        sealer.seal();
+
+        assertThat(seen(scene.carl)).containsExactly("GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}");
+        assertThat(seen(scene.mona)).containsExactly("GET /v1/engagements/{id}/sponsor-actions");
+        assertThat(trail().getList("items.by").subList(0, 3)).containsOnly(lead.toString());
+    }
+
+    @Test
+    void writesNoLookUpDownForWhatIsTheReadersOwn() {
+        var session = entersASession();
+        var before = trail().getList("items.what");
+
+        for (var path : List.of("/v1/sessions/" + session, "/v1/engagements/" + scene.coaching + "/sessions")) {
+            as(scene.carl, Roles.PROVIDER).get(path).then().statusCode(200);
+        }
+
+        assertThat(trail().getList("items.what")).isEqualTo(before);
+    }
+
+    @Test
     void namesNobodyWhoWasErased() {
         confirms(takes(commits()));
 
@@ -96,7 +126,7 @@ class TrailTest {
         Tampering.checkThatEveryKindIsFound(scene.tenant);
     }
 
-    private void entersASession() {
+    private String entersASession() {
         String session = as(scene.carl, Roles.PROVIDER)
                 .header("Idempotency-Key", UUID.randomUUID())
                 .body(Map.of(
@@ -113,6 +143,7 @@ class TrailTest {
                 .post("/v1/sessions/" + session + "/attendance")
                 .then()
                 .statusCode(200);
+        return session;
     }
 
     private String commits() {
@@ -142,6 +173,10 @@ class TrailTest {
                 .post("/v1/confirmations/" + token)
                 .then()
                 .statusCode(204);
+    }
+
+    private List<String> seen(PersonId provider) {
+        return as(provider, Roles.PROVIDER).get("/v1/me/lookups").jsonPath().getList("items.what");
     }
 
     private JsonPath trail() {

@@ -25,6 +25,7 @@ import tandem.intake.decision.Change;
 import tandem.intake.decision.ExceptionReason;
 import tandem.intake.decision.Reason;
 import tandem.intake.intake.Decision.Occasion;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
@@ -43,11 +44,13 @@ public class DecisionQueries {
     private final Jdbi jdbi;
     private final Tenants tenants;
     private final ObjectMapper json;
+    private final CurrentAct act;
 
-    DecisionQueries(Jdbi jdbi, Tenants tenants, ObjectMapper json) {
+    DecisionQueries(Jdbi jdbi, Tenants tenants, ObjectMapper json, CurrentAct act) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.json = json;
+        this.act = act;
     }
 
     /** Oldest first; {@code person} narrows to one person's, {@code programme} to one programme's. */
@@ -70,13 +73,18 @@ public class DecisionQueries {
                 DecisionView::decision));
     }
 
+    /** A decision; {@code only} is whose it must be, null for those who may read everyone's. */
     @Transactional
-    public Optional<DecisionView> decision(DecisionId decision) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " and id = :decision")
+    public Optional<DecisionView> decision(DecisionId decision, @Nullable PersonId only) {
+        var found = jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + " and id = :decision and (cast(:person as uuid) is null or person = :person)")
                 .bind("tenant", tenants.current())
                 .bind("decision", decision)
+                .bind("person", only == null ? null : only.value())
                 .map((row, context) -> read(row))
                 .findOne());
+        found.map(DecisionView::person).ifPresent(only == null ? act::shows : own -> act.showsOwn());
+        return found;
     }
 
     private DecisionView read(ResultSet row) throws SQLException {

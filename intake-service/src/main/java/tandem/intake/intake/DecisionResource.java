@@ -33,6 +33,7 @@ import tandem.intake.intake.SimulationService.Simulation;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.audit.NoAct;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
@@ -86,13 +87,12 @@ public class DecisionResource {
 
     @GET
     @Path("/decisions/{id}")
+    @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.HR_PARTNER, Roles.PARTICIPANT})
     @Shows(value = DecisionView.class, of = "everybody of a programme", own = Roles.PARTICIPANT)
     @Operation(summary = "One decision, explained with the versions it was made under")
     public DecisionView decision(@PathParam("id") UUID id) {
-        var only = onlyOf(actor.get());
-        return queries.decision(new DecisionId(id))
-                .filter(decision -> only == null || only.equals(decision.person()))
+        return queries.decision(new DecisionId(id), onlyOf(actor.get()))
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no decision " + id));
     }
 
@@ -109,7 +109,7 @@ public class DecisionResource {
     @Refuses({"exception-refused", "decision-replaced"})
     public DecisionView except(@PathParam("id") UUID id, @Valid @NotNull Otherwise otherwise) {
         var decision = service.except(new DecisionId(id), otherwise.instead(), otherwise.reason(), actor.get());
-        return queries.decision(decision).orElseThrow();
+        return queries.decision(decision, null).orElseThrow();
     }
 
     @POST

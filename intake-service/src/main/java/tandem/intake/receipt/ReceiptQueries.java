@@ -13,6 +13,7 @@ import tandem.events.ConsentItem.Recipient;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
@@ -30,10 +31,12 @@ public class ReceiptQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final CurrentAct act;
 
-    ReceiptQueries(Jdbi jdbi, Tenants tenants) {
+    ReceiptQueries(Jdbi jdbi, Tenants tenants, CurrentAct act) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.act = act;
     }
 
     /** Everything a person ever stated, newest first. */
@@ -49,13 +52,18 @@ public class ReceiptQueries {
                 Entry::id));
     }
 
+    /** A statement; {@code only} is whose it must be, null for those who may read everyone's. */
     @Transactional
-    public Optional<Entry> find(UUID entry) {
-        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " and id = :id")
+    public Optional<Entry> find(UUID entry, @Nullable PersonId only) {
+        var found = jdbi.withHandle(handle -> handle.createQuery(
+                        COLUMNS + " and id = :id and (cast(:person as uuid) is null or person = :person)")
                 .bind("tenant", tenants.current())
                 .bind("id", entry)
+                .bind("person", only == null ? null : only.value())
                 .map(ConstructorMapper.of(Entry.class))
                 .findOne());
+        found.map(Entry::person).ifPresent(only == null ? act::shows : own -> act.showsOwn());
+        return found;
     }
 
     /**

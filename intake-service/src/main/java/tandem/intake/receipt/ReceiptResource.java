@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.intake.receipt.ReceiptQueries.Entry;
-import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.LookUp;
@@ -74,6 +73,7 @@ public class ReceiptResource {
 
     @GET
     @Path("/receipts/{id}")
+    @LookUp
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.DATA_PROTECTION})
     @Operation(summary = "The receipt of one statement, with the fields of ISO/IEC TS 27560:2023")
     @Shows(
@@ -86,6 +86,7 @@ public class ReceiptResource {
 
     @GET
     @Path("/receipts/{id}")
+    @LookUp
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.DATA_PROTECTION})
     @Produces(SigningService.JOSE)
     @Operation(
@@ -103,13 +104,8 @@ public class ReceiptResource {
     /** Somebody else's receipt does not exist for a person. */
     private Receipt read(UUID id) {
         var caller = actor.get();
-        return queries.find(id)
-                .filter(entry -> maySee(caller, entry))
+        return queries.find(id, caller.hasRole(Roles.DATA_PROTECTION) ? null : caller.requirePerson())
                 .map(entry -> Receipt.of(entry, caller.tenant()))
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no receipt " + id));
-    }
-
-    private static boolean maySee(Actor caller, Entry entry) {
-        return caller.hasRole(Roles.DATA_PROTECTION) || entry.person().equals(caller.person());
     }
 }

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
@@ -19,6 +21,7 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -45,10 +48,12 @@ public class EngagementQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final CurrentAct act;
 
-    EngagementQueries(Jdbi jdbi, Tenants tenants) {
+    EngagementQueries(Jdbi jdbi, Tenants tenants, CurrentAct act) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.act = act;
     }
 
     /**
@@ -87,6 +92,11 @@ public class EngagementQueries {
 
     @Transactional
     public Page<EngagementView> page(Filter filter, Optional<Cursor> after, int limit) {
+        if (filter.side() == null) {
+            Stream.of(filter.leader(), filter.provider())
+                    .filter(Objects::nonNull)
+                    .forEach(act::shows);
+        }
         var rows = jdbi.withHandle(handle -> handle.createQuery(VIEW)
                 .bind("tenant", tenants.current())
                 .bind("programme", filter.programme())

@@ -24,6 +24,7 @@ import tandem.matching.engagement.EngagementQueries.EngagementView;
 import tandem.matching.engagement.EngagementQueries.Filter;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -48,6 +49,7 @@ public class EngagementResource {
     public record End(@NotNull EndReason reason) {}
 
     @GET
+    @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Engagements, oldest first")
     @Shows(value = EngagementView.class, of = "every engagement to those who run programmes; to its other side its own")

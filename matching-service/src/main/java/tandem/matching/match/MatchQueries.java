@@ -21,6 +21,7 @@ import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -54,10 +55,12 @@ public class MatchQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final CurrentAct act;
 
-    MatchQueries(Jdbi jdbi, Tenants tenants) {
+    MatchQueries(Jdbi jdbi, Tenants tenants, CurrentAct act) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.act = act;
     }
 
     /**
@@ -108,15 +111,24 @@ public class MatchQueries {
 
     @Transactional
     public Page<MatchView> page(Filter filter, Optional<Cursor> after, int limit) {
+        if (filter.side() == null && filter.leader() != null) {
+            act.shows(filter.leader());
+        }
         var rows = read(filter, null, after.map(cursor -> cursor.uuid(0)).orElse(null), limit + 1);
         return Page.of(rows, limit, view -> Cursor.of(view.id()));
     }
 
     @Transactional
     public MatchView get(MatchId id, @Nullable PersonId side) {
-        return read(new Filter(null, null, null, side), id, null, 1).stream()
+        var match = read(new Filter(null, null, null, side), id, null, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such match"));
+        if (side == null) {
+            act.shows(match.leader(), match.provider());
+        } else {
+            act.showsOwn();
+        }
+        return match;
     }
 
     private List<MatchView> read(Filter filter, @Nullable MatchId id, @Nullable UUID after, int limit) {

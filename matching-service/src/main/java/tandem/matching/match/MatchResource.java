@@ -23,6 +23,7 @@ import tandem.matching.match.MatchQueries.Filter;
 import tandem.matching.match.MatchQueries.MatchView;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
@@ -56,6 +57,7 @@ public class MatchResource {
             @NotNull @Pattern(regexp = CODE) String reason) {}
 
     @GET
+    @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "Matches, oldest first")
     @Shows(value = MatchView.class, of = SIDES)
@@ -76,6 +78,7 @@ public class MatchResource {
 
     @GET
     @Path("/{id}")
+    @LookUp
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.PARTICIPANT, Roles.PROVIDER})
     @Operation(summary = "One match, with the ranking it was taken from and what counted")
     @Shows(value = MatchView.class, of = SIDES)

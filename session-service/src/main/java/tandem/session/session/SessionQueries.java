@@ -71,13 +71,15 @@ public class SessionQueries {
      */
     @Transactional
     public SessionView session(SessionId session, @Nullable PersonId side) {
-        return jdbi.withHandle(handle -> handle.createQuery(VIEW + "   and s.id = :session")
+        var view = jdbi.withHandle(handle -> handle.createQuery(VIEW + "   and s.id = :session")
                 .bind("tenant", tenants.current())
                 .bind("side", side == null ? null : side.value())
                 .bind("session", session)
                 .map((row, context) -> view(row))
                 .findOne()
                 .orElseThrow(Sessions::unknown));
+        engagements.requireSeen(view.engagement(), side);
+        return view;
     }
 
     /** The sessions of an engagement by time. */

@@ -31,6 +31,7 @@ import tandem.events.PersonId;
 import tandem.events.SessionId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
@@ -60,6 +61,7 @@ public class SessionResource {
 
     @GET
     @Path("/engagements/{id}/sessions")
+    @LookUp
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sessions of an engagement by time; for its sides also what is only suggested")
     @Shows(value = SessionView.class, of = SIDES)
@@ -73,6 +75,7 @@ public class SessionResource {
 
     @GET
     @Path("/sessions/{id}")
+    @LookUp
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "A session")
     @Shows(value = SessionView.class, of = SIDES)

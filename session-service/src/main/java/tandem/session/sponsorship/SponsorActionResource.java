@@ -29,6 +29,7 @@ import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
@@ -76,6 +77,7 @@ public class SponsorActionResource {
 
     @GET
     @Path("/engagements/{id}/sponsor-actions")
+    @LookUp
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
     @Operation(summary = "The sponsor actions of an engagement")
     @Shows(

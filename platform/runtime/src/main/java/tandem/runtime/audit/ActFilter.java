@@ -1,7 +1,6 @@
 package tandem.runtime.audit;
 
 import io.quarkus.arc.Arc;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -19,9 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.CurrentActor;
-import tandem.runtime.idempotency.Idempotent;
 
 /**
  * Writes down every request that changes something or looks somebody up, in the first transaction it commits, so that no use case has
@@ -31,7 +28,6 @@ import tandem.runtime.idempotency.Idempotent;
 @ApplicationScoped
 class ActFilter {
 
-    private static final String ACT = ActFilter.class.getName();
     /** What people and their programs call; below other roots lie protocols of machines. */
     private static final String API = "/v1/";
 
@@ -39,17 +35,13 @@ class ActFilter {
 
     private final AuditTrail trail;
     private final CurrentActor actor;
-    private final CurrentVertxRequest request;
+    private final CurrentAct act;
     private final TransactionSynchronizationRegistry transaction;
 
-    ActFilter(
-            AuditTrail trail,
-            CurrentActor actor,
-            CurrentVertxRequest request,
-            TransactionSynchronizationRegistry transaction) {
+    ActFilter(AuditTrail trail, CurrentActor actor, CurrentAct act, TransactionSynchronizationRegistry transaction) {
         this.trail = trail;
         this.actor = actor;
-        this.request = request;
+        this.act = act;
         this.transaction = transaction;
     }
 
@@ -63,24 +55,24 @@ class ActFilter {
                         .flatMap(Collection::stream)
                         .flatMap(ActFilter::id)
                         .toList();
-                request.getCurrent().put(ACT, Act.of(call.getMethod() + " " + route, about));
+                act.begin(Act.of(call.getMethod() + " " + route, about), method.isAnnotationPresent(LookUp.class));
             }
         }
     }
 
     void begun(@Observes @Initialized(TransactionScoped.class) Object begun) {
-        if (ongoing().isPresent()) {
+        if (act.isOngoing()) {
             transaction.registerInterposedSynchronization(new Synchronization() {
                 @Override
                 public void beforeCompletion() {
-                    ongoing().ifPresent(ActFilter.this::write);
+                    act.find().ifPresent(ActFilter.this::write);
                 }
 
                 @Override
                 public void afterCompletion(int status) {
                     if (status == Status.STATUS_COMMITTED
                             && Arc.container().requestContext().isActive()) {
-                        request.getCurrent().remove(ACT);
+                        act.end();
                     }
                 }
             });
@@ -96,19 +88,8 @@ class ActFilter {
                 || method.getDeclaringClass().isAnnotationPresent(NoAct.class);
     }
 
-    private void write(Act act) {
-        actor.find().ifPresentOrElse(by -> trail.add(by, act), () -> trail.addByLink(act));
-    }
-
-    /** The act of the running request; a kept answer that is given again is no act. */
-    private Optional<Act> ongoing() {
-        if (!Arc.container().requestContext().isActive() || request.getCurrent() == null) {
-            return Optional.empty();
-        }
-        var current = request.getCurrent();
-        return current.response().headers().contains(Idempotent.REPLAYED)
-                ? Optional.empty()
-                : Optional.ofNullable(current.<@Nullable Act>get(ACT));
+    private void write(Act done) {
+        actor.find().ifPresentOrElse(by -> trail.add(by, done), () -> trail.addByLink(done));
     }
 
     private static String route(Class<?> resource, Method method) {
