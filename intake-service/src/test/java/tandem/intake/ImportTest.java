@@ -2,7 +2,10 @@ package tandem.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -185,6 +188,22 @@ class ImportTest {
     @ValueSource(strings = {"", "one,two\n1,2\n", "employee\nE1\n", "employee,employee_id,given_name\n"})
     void refusesAHeaderItCannotUse(String file) {
         upload("", file).then().statusCode(422).body("type", equalTo("/problems/file-header"));
+    }
+
+    /** Spreadsheets leave a separator behind where a column once was. */
+    @Test
+    void takesNoColumnWithoutANameForAField() {
+        var trailing = file(row("E1", "", "A", 3, "")).replaceAll("(?m)$", ",").replaceAll("\n,$", "\n");
+
+        var done = taken("2029-01-02", trailing);
+
+        assertThat(done.getString("state")).isEqualTo("DONE");
+        assertThat(done.getInt("added")).isOne();
+        as().get("/v1/hr-imports/fields")
+                .then()
+                .statusCode(200)
+                .body("find { it.name == 'department' }.otherNames", empty())
+                .body("otherNames.flatten()", not(hasItem("")));
     }
 
     @Test

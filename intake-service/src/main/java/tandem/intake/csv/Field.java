@@ -61,7 +61,7 @@ enum Field {
     }
 
     List<String> aliases() {
-        return List.of(aliases.split(","));
+        return aliases.isEmpty() ? List.of() : List.of(aliases.split(","));
     }
 
     /** By the name of the member of the contract that it fills. */
