@@ -251,6 +251,31 @@ class NominationTest {
     }
 
     @Test
+    void countsWhoSaidNoAndThenYesAsInvitedOnce() {
+        var programme = acme.opens();
+        var ada = employee("E1");
+        for (var verb : List.of("decline", "decline", "accept")) {
+            var nomination = nominated(programme, "E1");
+            approve(nomination).statusCode(200);
+            answer(nomination, ada, verb).statusCode(200);
+        }
+        var bo = employee("E2");
+        for (int i = 0; i < 2; i++) {
+            var nomination = nominated(programme, "E2");
+            approve(nomination).statusCode(200);
+            answer(nomination, bo, "decline").statusCode(200);
+        }
+        acme.accepted("tandem.hr.intake-submitted.v1", Company.intake("E1", programme, "ROLE_CHANGE", "DELEGATION"));
+
+        acme.lead()
+                .get("/v1/programmes/" + programme + "/recruitment")
+                .then()
+                .body("invited", equalTo(2))
+                .body("declined", equalTo(1))
+                .body("gate.completion", equalTo(0.5f));
+    }
+
+    @Test
     void countsAnIntakeAsOverdueAfterTheDaysOfThePolicy() {
         var programme = acme.opens();
         acme.participant(programme, "E1");

@@ -289,6 +289,21 @@ class ProgrammeTest {
     }
 
     @Test
+    void countsNoSmallGroupsForThoseWhoMaySeeNobody() {
+        var programme = acme.opens();
+        acme.participant(programme, "E1");
+        acme.accepted("tandem.hr.intake-submitted.v1", Company.intake("E1", programme, "RETENTION_RISK", "DELEGATION"));
+
+        acme.as(Roles.STEERING, acme.person("E1"))
+                .get("/v1/programmes/" + programme + "/funnel")
+                .then()
+                .statusCode(200)
+                .body("enrolled", equalTo(1))
+                .body("decided", nullValue())
+                .body("allowed", nullValue());
+    }
+
+    @Test
     void pagesThroughProgrammes() {
         acme.opens();
         acme.opens();

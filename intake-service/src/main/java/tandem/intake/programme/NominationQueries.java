@@ -72,8 +72,8 @@ public class NominationQueries {
     }
 
     /**
-     * Who is in without a nomination counts as invited: a lead's enrolment is an invitation and its answer at once. An intake is
-     * overdue when the policy's days since the acceptance are over (R64).
+     * Everybody counts once, by what became of them last: who declined and is in after all was invited once. Who is in without a
+     * nomination counts as invited: a lead's enrolment is an invitation and its answer at once. An intake is overdue when the policy's days since the acceptance are over (R64).
      */
     @Transactional
     public Optional<Recruitment> recruitment(ProgrammeId programme, Instant now) {
@@ -85,7 +85,11 @@ public class NominationQueries {
                               from participation t
                              where t.tenant = :tenant and t.programme = :programme and t.left_at is null),
                         named as (
-                            select * from nomination n where n.tenant = :tenant and n.programme = :programme)
+                            select distinct on (n.person) n.*
+                              from nomination n
+                             where n.tenant = :tenant and n.programme = :programme
+                               and not exists (select from person_in i where i.person = n.person)
+                             order by n.person, n.id desc)
                         select g.cohort_minimum,
                                (select count(*) from named where state = 'NOMINATED') as nominated,
                                (select count(*) from named where state = 'WAITING') as waiting,

@@ -17,11 +17,13 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
+import tandem.runtime.actor.Roles;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
+import tandem.runtime.visibility.OnlyFor;
 
 /** Reads programmes, their policies, and how far their people have come. */
 @ApplicationScoped
@@ -114,9 +116,13 @@ public class ProgrammeQueries {
                 .list());
     }
 
-    /** Intake completion is submitted over enrolled (W2); nobody enrolled is no completion, not zero. */
+    /**
+     * Intake completion is submitted over enrolled (W2); nobody enrolled is no completion, not zero.
+     *
+     * @param byGroup whether the reader may see the people, so that a group of one tells nothing new
+     */
     @Transactional
-    public Funnel funnel(ProgrammeId programme) {
+    public Funnel funnel(ProgrammeId programme, boolean byGroup) {
         return jdbi.withHandle(handle -> {
             var counts = handle.createQuery("""
                             select count(*) filter (where t.left_at is null) as enrolled,
@@ -157,8 +163,8 @@ public class ProgrammeQueries {
                     counts[2],
                     counts[3],
                     counts[0] == 0 ? null : (double) counts[2] / counts[0],
-                    decided,
-                    allowed);
+                    byGroup ? decided : null,
+                    byGroup ? allowed : null);
         });
     }
 
@@ -221,7 +227,7 @@ public class ProgrammeQueries {
     public record SignOff(
             ProgrammeId programme, String documentHash, int policyVersion, Instant signedAt, PersonId signedBy) {}
 
-    /** How far the people of a programme have come. */
+    /** How far the people of a programme have come; small groups are counted for those alone who may see who is in them. */
     public record Funnel(
             ProgrammeId programme,
             int enrolled,
@@ -229,6 +235,10 @@ public class ProgrammeQueries {
             int intakesSubmitted,
             int intakesDrafted,
             @Nullable Double intakeCompletion,
+
+            @OnlyFor({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER}) @Nullable
             Map<String, Integer> decided,
+
+            @OnlyFor({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER}) @Nullable
             Map<String, Integer> allowed) {}
 }

@@ -47,6 +47,7 @@ import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Shows;
 
 /** Programmes, their policies and their people. */
@@ -165,11 +166,13 @@ public class ProgrammeResource {
     @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER, Roles.STEERING})
     @Shows(
             value = Funnel.class,
-            of = "all people of a programme, as counts",
+            of = "all people of a programme, as counts; by group to those who may see the people",
             figures = true)
     @Operation(summary = "How far its people have come: enrolled, intake, decision, what they allow")
     public Funnel funnel(@PathParam("id") UUID id) {
-        return queries.funnel(view(new ProgrammeId(id)).programme());
+        return queries.funnel(
+                view(new ProgrammeId(id)).programme(),
+                Exposures.shows(Funnel.class, "decided", actor.get().roles()));
     }
 
     @GET
