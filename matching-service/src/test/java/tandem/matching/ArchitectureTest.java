@@ -11,6 +11,7 @@ class ArchitectureTest {
     Stream<DynamicTest> followsTheHouse() {
         return ArchitectureRules.of("tandem.matching")
                 .pure(
+                        "tandem.matching.capacity",
                         "tandem.matching.scoring",
                         "tandem.matching.assignment",
                         "tandem.matching.fairness",

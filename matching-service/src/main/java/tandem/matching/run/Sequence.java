@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import tandem.events.EndReason;
 import tandem.events.PlannedTrack;
+import tandem.matching.capacity.DueDates;
 import tandem.matching.engagement.Engagements.Past;
 
 /** When the tracks of a pathway are due. Sequence is the rule, side by side the exception that intake decided (R27, R32). */
 final class Sequence {
 
-    /** A match takes review, approval and two signatures; the search starts so long before the track should. */
-    static final int LEAD_WEEKS = 4;
+    static final int LEAD_WEEKS = DueDates.LEAD_WEEKS;
 
     private Sequence() {}
 
