@@ -16,13 +16,17 @@ import tandem.matching.match.MatchState;
 import tandem.matching.match.Matches;
 import tandem.matching.profile.Programmes;
 import tandem.matching.provider.Providers;
+import tandem.matching.waitlist.WaitlistService;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
-/** Draws up the agreement of an approved match and takes the two signatures; the second one starts the engagement. */
+/**
+ * Draws up the agreement of an approved match and takes the two signatures; the second one starts the engagement. A leader who signs
+ * takes the seat that was offered off the waitlist.
+ */
 @ApplicationScoped
 public class AgreementService {
 
@@ -30,6 +34,7 @@ public class AgreementService {
     private final Matches matches;
     private final Terms terms;
     private final EngagementService engagements;
+    private final WaitlistService waitlist;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -38,12 +43,14 @@ public class AgreementService {
             Matches matches,
             Terms terms,
             EngagementService engagements,
+            WaitlistService waitlist,
             Outbox outbox,
             @ProgrammeTime Clock clock) {
         this.agreements = agreements;
         this.matches = matches;
         this.terms = terms;
         this.engagements = engagements;
+        this.waitlist = waitlist;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -105,6 +112,10 @@ public class AgreementService {
     private Agreement signed(Match match, Agreement agreement, Party party) {
         var now = clock.instant();
         agreements.sign(match.id(), party, now);
+        if (party == Party.LEADER && match.isOffer()) {
+            match.take();
+            waitlist.seatGiven(match.programme(), match.leader(), match.track(), match.provider());
+        }
         boolean complete = !agreement.signatures().isEmpty();
         outbox.append(new AgreementSigned(match.id(), match.programme(), party, now, complete));
         if (complete) {

@@ -12,6 +12,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -42,6 +43,16 @@ import tandem.runtime.problem.Refused;
 @Entity
 @Table(name = "matches")
 public class Match {
+
+    /** So long an offer stands: for those who approve it, and from the approval on as long again for the leader. */
+    public static final Duration OFFER_STANDS = Duration.ofDays(3);
+
+    /** Why an offer ran out: the leader had been shown it, and was silent. */
+    public static final String NOT_ANSWERED = "NOT_ANSWERED";
+
+    static final String OFFER_EXPIRED = "OFFER_EXPIRED";
+    static final String OFFER_DECLINED = "OFFER_DECLINED";
+    private static final String NOT_APPROVED = "NOT_APPROVED";
 
     @Id
     private UUID id;
@@ -117,6 +128,12 @@ public class Match {
     @Column(name = "decided_at")
     private @Nullable Instant decidedAt;
 
+    @Column(name = "offered_at")
+    private @Nullable Instant offeredAt;
+
+    @Column(name = "answer_by")
+    private @Nullable Instant answerBy;
+
     @Version
     @Column(name = "version")
     private int version;
@@ -184,6 +201,40 @@ public class Match {
         return run;
     }
 
+    /** Whether it is the offer of a free seat to somebody who waits. */
+    public boolean isOffer() {
+        return offeredAt != null;
+    }
+
+    /** Makes a fresh proposal the offer of a free seat, which it holds until it is answered or has run out. */
+    void offer(Instant at) {
+        offeredAt = at;
+        answerBy = at.plus(OFFER_STANDS);
+    }
+
+    /** The leader took the offer; it runs out no more. */
+    public void take() {
+        answerBy = null;
+    }
+
+    boolean isOverdue(Instant now) {
+        return answerBy != null && !now.isBefore(answerBy) && (state.isOpen() || state == MatchState.APPROVED);
+    }
+
+    /** Nobody approved the offer in time, or the leader did not answer; the seat is free for the next. */
+    MatchRejected expire(Instant at) {
+        require(isOverdue(at), "let run out");
+        close(MatchState.EXPIRED, state == MatchState.APPROVED ? NOT_ANSWERED : NOT_APPROVED, at);
+        return new MatchRejected(id(), programme(), leader(), provider(), OFFER_EXPIRED);
+    }
+
+    /** The leader does not want the seat that was offered. */
+    MatchRejected decline(Instant at) {
+        require(isOffer() && answerBy != null && state == MatchState.APPROVED, "declined");
+        close(MatchState.REJECTED, OFFER_DECLINED, at);
+        return new MatchRejected(id(), programme(), leader(), provider(), OFFER_DECLINED);
+    }
+
     boolean isMadeFrom(long profile, int providersVersion) {
         return profileRevision == profile && providerVersion == providersVersion;
     }
@@ -232,6 +283,7 @@ public class Match {
         state = MatchState.APPROVED;
         seat = true;
         decidedAt = at;
+        answerBy = isOffer() ? at.plus(OFFER_STANDS) : null;
         return Optional.of(new MatchApproved(id(), programme(), leader(), provider(), approvals.size()));
     }
 

@@ -126,6 +126,15 @@ public class MatchResource {
         return queries.get(new MatchId(id), null);
     }
 
+    @POST
+    @Path("/{id}:decline")
+    @RolesAllowed(Roles.PARTICIPANT)
+    @Operation(summary = "Decline the seat I was offered; I wait on in the same place")
+    @Refuses("match-state")
+    public void decline(@PathParam("id") UUID id) {
+        service.decline(new MatchId(id), actor.get());
+    }
+
     /** Answers the match the human chose. */
     @POST
     @Path("/{id}:override")

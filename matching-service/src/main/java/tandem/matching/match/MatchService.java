@@ -3,11 +3,14 @@ package tandem.matching.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.TandemEvent;
@@ -72,6 +75,10 @@ public class MatchService {
             decisions.lock(pair.programme(), pair.leader());
         }
 
+        Optional<Provider> lockProvider(Proposal proposal) {
+            return providers.lockIfKnown(proposal.place().provider().id());
+        }
+
         Provider lockProvider(Pair pair) {
             return providers.lock(pair.provider());
         }
@@ -101,6 +108,69 @@ public class MatchService {
         outbox.appendAll(told);
     }
 
+    /**
+     * Offers a free seat to somebody who waits: a proposal that holds the seat until it has run out. Under the leader's lock. Answers
+     * false, and writes nothing, when the seat has gone to somebody else, or either side has changed since the proposal was made.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean offer(Proposal proposal) {
+        var leader = proposal.leader();
+        var track = proposal.track();
+        var provider = evidence.lockProvider(proposal).orElse(null);
+        if (provider == null
+                || provider.version() != proposal.providerVersion()
+                || !provider.servesOn(today())
+                || matches.isUnderWay(leader, track)) {
+            return false;
+        }
+        var pair = new Pair(proposal.programme(), leader, provider.person(), track);
+        if (!hasSeat(pair, provider, null)) {
+            return false;
+        }
+        var now = clock.instant();
+        var match = new Match(proposal, now);
+        match.offer(now);
+        matches.persist(match);
+        matches.flush();
+        outbox.append(match.proposed());
+        waitlist.offered(pair.programme(), leader, track, pair.provider());
+        return true;
+    }
+
+    /** Offers that have run out by then, the oldest first; at most so many. */
+    @Transactional
+    public List<MatchId> overdue(Instant now, int limit) {
+        return matches.overdue(now, limit);
+    }
+
+    /** Lets an offer run out, unless it was answered in the meantime: the seat is free, and the leader waits on in the same place. */
+    @Transactional
+    public void expire(MatchId id, Instant now) {
+        var pair = matches.pair(id);
+        evidence.lockLeader(pair);
+        var match = matches.get(id);
+        if (match.isOverdue(now)) {
+            outbox.append(match.expire(now));
+            waitlist.waitsOn(pair.programme(), pair.leader(), pair.track(), Match.OFFER_EXPIRED);
+        }
+    }
+
+    /** The leader does not want the seat offered, and waits on in the same place; for anybody else the match does not exist. */
+    @Transactional
+    public void decline(MatchId id, Actor by) {
+        var pair = matches.pair(id);
+        if (!pair.leader().equals(by.requirePerson())) {
+            throw Matches.unknown();
+        }
+        evidence.lockLeader(pair);
+        var match = matches.get(id);
+        if (!MatchState.SEEN_BY_SIDES.contains(match.state())) {
+            throw Matches.unknown();
+        }
+        outbox.append(match.decline(clock.instant()));
+        waitlist.waitsOn(pair.programme(), pair.leader(), pair.track(), Match.OFFER_DECLINED);
+    }
+
     @Transactional
     public void review(MatchId id) {
         evidence.lockLeader(matches.pair(id));
@@ -119,14 +189,21 @@ public class MatchService {
         match.approve(by, clock.instant()).ifPresent(approved -> {
             matches.supersede(pair.leader(), pair.track(), clock.instant());
             outbox.append(approved);
-            waitlist.seatGiven(pair.programme(), pair.leader(), pair.track(), pair.provider());
+            if (!match.isOffer()) {
+                waitlist.seatGiven(pair.programme(), pair.leader(), pair.track(), pair.provider());
+            }
         });
     }
 
     @Transactional
     public void reject(MatchId id, String reason) {
-        evidence.lockLeader(matches.pair(id));
-        outbox.append(matches.get(id).reject(reason, clock.instant()));
+        var pair = matches.pair(id);
+        evidence.lockLeader(pair);
+        var match = matches.get(id);
+        outbox.append(match.reject(reason, clock.instant()));
+        if (match.isOffer()) {
+            waitlist.waitsOn(pair.programme(), pair.leader(), pair.track(), "OFFER_REJECTED");
+        }
     }
 
     /** A human chooses another provider (R53); the choice starts reviewed and needs somebody else's approval. */
@@ -156,7 +233,7 @@ public class MatchService {
         if (match.state() != MatchState.REVIEWED) {
             return; // the match itself says what is wrong with its state
         }
-        if (!provider.servesOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+        if (!provider.servesOn(today())) {
             throw new Refused(MatchProblems.PROVIDER_ON_HOLD, "The provider left the pool after the ranking");
         }
         if (!match.isMadeFrom(evidence.profile(pair).revision(), provider.version())) {
@@ -174,14 +251,23 @@ public class MatchService {
         if (matches.seatOf(pair.leader(), pair.track()).isPresent()) {
             throw new Refused(MatchProblems.LEADER_HAS_PROVIDER, "Reassign the present one first");
         }
-        var taken = matches.seats(pair.provider(), pair.programme(), pair.track());
-        int here = evidence.programme(pair).seatsPerProvider(pair.track());
-        if (taken.all() >= provider.capacity() || taken.here() >= here) {
+        if (!hasSeat(pair, provider, match.id())) {
+            int here = evidence.programme(pair).seatsPerProvider(pair.track());
             throw new Refused(
                     MatchProblems.NO_FREE_SEAT,
-                    "All seats of the provider are taken",
+                    "All seats of the provider are taken, or offered to somebody who waits",
                     Map.of("capacity", Math.min(provider.capacity(), here)));
         }
+    }
+
+    private boolean hasSeat(Pair pair, Provider provider, @Nullable MatchId forMatch) {
+        var held = matches.seats(pair.provider(), pair.programme(), pair.track(), forMatch);
+        return held.all() < provider.capacity()
+                && held.here() < evidence.programme(pair).seatsPerProvider(pair.track());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     static Refused notEligible(List<String> reasons) {

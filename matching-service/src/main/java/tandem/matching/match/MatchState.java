@@ -20,6 +20,8 @@ public enum MatchState {
     SUPERSEDED,
     /** A human chose another provider instead (R53). */
     OVERRIDDEN,
+    /** The offer of a free seat ran out: nobody approved it, or the leader did not answer. */
+    EXPIRED,
     /** Replaced for fit while it ran. */
     REASSIGNED;
 

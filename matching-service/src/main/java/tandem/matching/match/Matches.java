@@ -7,10 +7,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -53,21 +55,66 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                 .orElseThrow(Matches::unknown));
     }
 
-    /** Seats taken of a provider: in all, and in one track of one programme. Right only under the provider's lock. */
+    /** Seats held of a provider: in all, and in one track of one programme. Right only under the provider's lock. */
     public record Seats(int all, int here) {}
 
-    Seats seats(PersonId provider, ProgrammeId programme, Track track) {
+    /**
+     * Seats held by approved matches, engagements and open offers.
+     *
+     * @param except the match the seat is for
+     */
+    Seats seats(PersonId provider, ProgrammeId programme, Track track, @Nullable MatchId except) {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*), count(*) filter (where programme = :programme and track = :track)
-                          from matches where tenant = :tenant and provider = :provider and seat
+                          from matches
+                         where tenant = :tenant and provider = :provider
+                           and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
+                           and (cast(:except as uuid) is null or id <> :except)
                         """)
+                .bind("except", except)
                 .bind("tenant", tenants.current())
                 .bind("provider", provider)
                 .bind("programme", programme)
                 .bind("track", track.name())
                 .map((row, context) -> new Seats(row.getInt(1), row.getInt(2)))
                 .one());
+    }
+
+    /** Whether a seat is held for the leader by an offer nobody has decided on yet. */
+    public boolean isOffered(PersonId leader, Track track) {
+        return exists(leader, track, "offered_at is not null and state in ('PROPOSED', 'REVIEWED')");
+    }
+
+    /** Whether the leader has, or may soon have, somebody: a seat, or proposals humans are looking at. */
+    public boolean isUnderWay(PersonId leader, Track track) {
+        return exists(leader, track, "(seat or state in ('PROPOSED', 'REVIEWED'))");
+    }
+
+    private boolean exists(PersonId leader, Track track, String which) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from matches where tenant = :tenant and leader = :leader"
+                                + " and track = :track and " + which + ")")
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("track", track.name())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Offers that have run out by then, the oldest first; at most so many. */
+    List<MatchId> overdue(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from matches
+                         where tenant = :tenant and answer_by <= :now and state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+                         order by answer_by, id limit :limit
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .mapTo(MatchId.class)
+                .list());
     }
 
     public Optional<PersonId> seatOf(PersonId leader, Track track) {
@@ -190,7 +237,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         getEntityManager().clear();
     }
 
-    private static Refused unknown() {
+    static Refused unknown() {
         return new Refused(CommonProblems.NOT_FOUND, "No such match");
     }
 }

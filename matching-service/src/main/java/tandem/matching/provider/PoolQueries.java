@@ -45,6 +45,7 @@ public class PoolQueries {
 
     // Whoever is to be looked at again today, and was not yet, counts as lapsed: nobody is proposed on an expired
     // calibration.
+    // An offer to who waits holds its seat like an approved match.
     // A closed engagement met as much of its goals as its reviews say, on average of both sides; without a review
     // COMPLETED
     // counts 1 and REASSIGNED, a replacement for fit, 0. Other ends say nothing about the provider.
@@ -52,7 +53,9 @@ public class PoolQueries {
             with taken as (
                 select provider, count(*) as seats,
                        count(*) filter (where programme = :programme and track = :track) as here
-                  from matches where tenant = :tenant and seat group by provider),
+                  from matches
+                 where tenant = :tenant and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
+                 group by provider),
             actions as (
                 select provider, count(*) as confirmed from confirmed_actions
                  where tenant = :tenant and confirmed_on > :since and confirmed_on <= :today group by provider),

@@ -28,7 +28,8 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
         return lockIfKnown(person).orElseThrow(Providers::unknown);
     }
 
-    Optional<Provider> lockIfKnown(PersonId person) {
+    /** As {@link #lock}, for whoever may not be a provider. */
+    public Optional<Provider> lockIfKnown(PersonId person) {
         return find("id", person.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();

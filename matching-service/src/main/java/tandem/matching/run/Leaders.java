@@ -25,7 +25,7 @@ import tandem.runtime.time.ProgrammeTime;
 /** What is known about leaders, and whether anybody may be searched for them. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class Leaders {
+public class Leaders {
 
     private final Known known;
     private final Engagements engagements;
@@ -83,26 +83,25 @@ class Leaders {
     }
 
     /** The decision about a leader, whose row is the lock of everything done for the leader. */
-    @Nullable
-    Decision lock(Programme programme, PersonId leader) {
+    public @Nullable Decision lock(Programme programme, PersonId leader) {
         return known.decisions().lock(programme.id(), leader).orElse(null);
     }
 
-    @Nullable
-    Decision find(Programme programme, PersonId leader) {
+    public @Nullable Decision find(Programme programme, PersonId leader) {
         return known.decisions().find(programme.id(), leader).orElse(null);
     }
 
-    @Nullable
-    Profile profile(PersonId leader) {
+    public @Nullable Profile profile(PersonId leader) {
         return known.profiles().find(leader).orElse(null);
     }
 
     /** Why nobody is searched for this leader and track, or null. */
-    @Nullable
-    RunOutcome obstacle(Decision decision, PlannedTrack planned, @Nullable Profile profile) {
+    public @Nullable RunOutcome obstacle(Decision decision, PlannedTrack planned, @Nullable Profile profile) {
         if (matches.seatOf(decision.leader(), planned.track()).isPresent()) {
             return RunOutcome.HAS_PROVIDER;
+        }
+        if (matches.isOffered(decision.leader(), planned.track())) {
+            return RunOutcome.HAS_OFFER;
         }
         var absence = known.absences().of(decision.leader());
         if (absence.isPresent()) {
@@ -121,6 +120,11 @@ class Leaders {
             return RunOutcome.PREFERENCE_MISSING;
         }
         return rankings.isComparable(profile) ? null : RunOutcome.OTHER_MODEL;
+    }
+
+    /** Whether the leader has somebody, or proposals humans are looking at. */
+    public boolean isUnderWay(PersonId leader, Track track) {
+        return matches.isUnderWay(leader, track);
     }
 
     private boolean isDue(Decision decision, PlannedTrack planned) {

@@ -14,6 +14,8 @@ public enum RunOutcome {
     WAITLISTED,
     /** The leader has a provider for this track. */
     HAS_PROVIDER,
+    /** A free seat is offered to the leader off the waitlist: that is decided on first. */
+    HAS_OFFER,
     /** The track comes later in the leader's sequence (R32). */
     NOT_DUE,
     /** No coach or mentor was decided for this leader, or not this track. */

@@ -33,7 +33,8 @@ import tandem.runtime.time.ProgrammeTime;
 public class RunService {
 
     static final int AT_ONCE = 200;
-    static final int LEADERS_MAX = 2_000;
+    public static final int LEADERS_MAX = 2_000;
+    private static final String WAITLIST = "waitlist";
 
     private final Runs runs;
     private final Programmes programmes;
@@ -109,6 +110,17 @@ public class RunService {
                     "Only the operations owner publishes it, with a reason",
                     Map.of("breaches", audit.breaches()));
         }
+    }
+
+    /** Writes down a run that is over: the engine placed one leader for an offer of the waitlist, which is traced like any proposal. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void offered(UUID id, Programme programme, Track track, PersonId leader) {
+        var run = new Run(id, programme.id(), track, 1, null, false);
+        runs.open(run, programme, leaders.model(), WAITLIST, clock.instant());
+        runs.addLeaders(id, List.of(leader));
+        runs.outcome(id, leader, track, RunOutcome.PROPOSED, 1, Map.of());
+        runs.done(id, List.of(leader));
+        runs.finish(id, clock.instant());
     }
 
     /**

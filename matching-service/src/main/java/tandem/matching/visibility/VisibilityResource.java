@@ -12,6 +12,7 @@ import tandem.events.PersonId;
 import tandem.matching.agreement.AgreementResource;
 import tandem.matching.engagement.EngagementResource;
 import tandem.matching.match.MatchResource;
+import tandem.matching.offer.WaitlistResource;
 import tandem.matching.provider.ProofResource;
 import tandem.matching.provider.ProviderResource;
 import tandem.matching.run.RunResource;
@@ -35,6 +36,7 @@ public class VisibilityResource {
             ProviderResource.class,
             ProofResource.class,
             RunResource.class,
+            WaitlistResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

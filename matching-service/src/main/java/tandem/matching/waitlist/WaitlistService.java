@@ -10,10 +10,11 @@ import tandem.events.Track;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
-/** Puts leaders on the waitlist, with the reason, and takes them off when a seat is theirs. */
+/** Puts leaders on the waitlist, with the reason, tells what is offered to them, and takes them off when a seat is theirs. */
 @ApplicationScoped
 public class WaitlistService {
 
+    private static final String SEAT_FREE = "SEAT_FREE";
     private static final String SEAT_GIVEN = "SEAT_GIVEN";
 
     private final Waitlist waitlist;
@@ -30,6 +31,20 @@ public class WaitlistService {
     @Transactional
     public void wait(ProgrammeId programme, PersonId leader, Track track, String reason) {
         if (waitlist.put(programme, leader, track, reason, clock.instant())) {
+            outbox.append(new WaitlistOffered(leader, programme, track, reason, null));
+        }
+    }
+
+    /** A free seat is offered; the leader keeps the place until it is taken. */
+    @Transactional
+    public void offered(ProgrammeId programme, PersonId leader, Track track, PersonId provider) {
+        outbox.append(new WaitlistOffered(leader, programme, track, SEAT_FREE, provider));
+    }
+
+    /** An offer came to nothing. */
+    @Transactional
+    public void waitsOn(ProgrammeId programme, PersonId leader, Track track, String reason) {
+        if (waitlist.contains(programme, leader, track)) {
             outbox.append(new WaitlistOffered(leader, programme, track, reason, null));
         }
     }

@@ -27,6 +27,7 @@ import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.Stage;
+import tandem.matching.offer.OfferService;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
 import tandem.testing.RealParts;
@@ -51,10 +52,14 @@ class VisibilityTest {
             "GET /v1/runs/{id}/comparison",
             "GET /v1/runs/{id}/certificate",
             "GET /v1/runs/{id}/shortages",
+            "GET /v1/programmes/{programme}/waitlist",
             "GET /v1/audit");
 
     @Inject
     Stage stage;
+
+    @Inject
+    OfferService offers;
 
     @Inject
     AuditSealService sealer;
@@ -124,6 +129,7 @@ class VisibilityTest {
                 .body(Map.of("reason", "SMALL_COHORT"))
                 .post("/v1/runs/" + plan + ":publish");
         assertThat(published.statusCode()).as(published.asString()).isEqualTo(200);
+        scene.does(offers::offerAll);
     }
 
     private String planned(List<PersonId> cohort, Map<String, Object> assignment) {
@@ -187,6 +193,8 @@ class VisibilityTest {
                 Set.of(caller.get("/v1/runs/" + plan + "/comparison?with=" + preview));
             case "GET /v1/runs/{id}/certificate" -> Set.of(caller.get("/v1/runs/" + plan + "/certificate"));
             case "GET /v1/runs/{id}/shortages" -> Set.of(caller.get("/v1/runs/" + plan + "/shortages"));
+            case "GET /v1/programmes/{programme}/waitlist" ->
+                Set.of(caller.get("/v1/programmes/" + scene.programme + "/waitlist?track=COACHING"));
             default -> Set.of(caller.get("/v1/audit"));
         };
         var fields = new TreeSet<String>();
