@@ -102,7 +102,7 @@ class Planning {
         var certificate = Certificate.of(optimum, l -> seekers.get(l).leader(), pool::person);
         var faults = certificate.faults();
         if (!faults.isEmpty()) {
-            throw new IllegalStateException(
+            throw new RunFailure.Unproven(
                     "The certificate of run " + run.id() + " does not hold: " + faults.getFirst());
         }
         var shortages = shortages(optimum, pool, seekers);

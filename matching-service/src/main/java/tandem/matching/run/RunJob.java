@@ -11,7 +11,10 @@ import org.jdbi.v3.core.Jdbi;
 import tandem.runtime.sql.Feed;
 import tandem.runtime.tenant.Tenants;
 
-/** Works off runs too long for a request, and those a crash left behind. It looks for work in machine time. */
+/**
+ * Works off runs too long for a request, and those a crash left behind. It looks for work in machine time. A run that fails is tried
+ * again a bounded number of times; the others go on.
+ */
 @ApplicationScoped
 class RunJob {
 
@@ -41,8 +44,22 @@ class RunJob {
                     }
                 });
             } catch (RuntimeException e) {
-                LOG.errorf(e, "Run %s stopped and is taken up again", run.id());
+                failed(run, e);
             }
+        }
+    }
+
+    private void failed(Unfinished run, RuntimeException cause) {
+        LOG.errorf(cause, "Run %s stopped", run.id());
+        try {
+            tenants.runAs(run.tenant(), () -> {
+                if (service.failed(run.id(), RunFailure.of(cause))) {
+                    LOG.errorf("Run %s is given up", run.id());
+                }
+            });
+        } catch (RuntimeException e) {
+            // nothing can be written now; the next look tries again
+            LOG.errorf(e, "Run %s stopped, and that cannot be counted", run.id());
         }
     }
 

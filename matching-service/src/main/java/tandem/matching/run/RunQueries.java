@@ -111,7 +111,11 @@ public class RunQueries {
         this.tenants = tenants;
     }
 
-    /** A run: how far it is, and a page of outcomes. */
+    /**
+     * A run: how far it is, and a page of outcomes.
+     *
+     * @param failure why it was given up, when its state is {@code FAILED}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunView(
             UUID id,
@@ -126,6 +130,7 @@ public class RunQueries {
             String embeddingModel,
             Instant requestedAt,
             @Nullable Instant finishedAt,
+            @Nullable RunFailure failure,
             @Nullable Plan plan,
             Page<OutcomeView> outcomes) {}
 
@@ -388,6 +393,7 @@ public class RunQueries {
                 row.getString("model"),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
+                row.getString("failure") == null ? null : RunFailure.valueOf(row.getString("failure")),
                 plan(row),
                 outcomes);
     }

@@ -34,6 +34,7 @@ public class RunService {
 
     static final int AT_ONCE = 200;
     public static final int LEADERS_MAX = 2_000;
+    static final int FAILURES_MAX = 5;
     private static final String WAITLIST = "waitlist";
 
     private final Runs runs;
@@ -162,11 +163,18 @@ public class RunService {
             proposing.publish(run, programme, run.oneTrack(), people);
         }
         runs.done(id, people);
+        runs.gotOn(id);
         if (!runs.nextLeaders(id, 1).isEmpty()) {
             return true;
         }
         runs.finish(id, clock.instant());
         return false;
+    }
+
+    /** Tried {@value #FAILURES_MAX} times in a row a run is given up; answers whether it was. Whoever wants it opens another. */
+    @Transactional
+    public boolean failed(UUID id, RunFailure failure) {
+        return runs.failed(id, failure, FAILURES_MAX, clock.instant());
     }
 
     private static void refuseFaulty(Track track, Assignment assignment) {

@@ -375,6 +375,35 @@ public class Runs {
                 .execute());
     }
 
+    /** It got on: what failed before is made up for. */
+    void gotOn(UUID run) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update runs set failures = 0 where tenant = :tenant and id = :run and failures > 0")
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .execute());
+    }
+
+    /** Counts a failure, and gives the run up when there were so many in a row; answers whether it did. */
+    boolean failed(UUID run, RunFailure failure, int most, Instant at) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        update runs set failures = failures + 1,
+                               state = case when failures + 1 < :most then state else 'FAILED' end,
+                               failure = case when failures + 1 < :most then null else :failure end,
+                               finished_at = case when failures + 1 < :most then null else cast(:at as timestamptz) end
+                         where tenant = :tenant and id = :run and state = 'RUNNING'
+                        returning state = 'FAILED'
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("run", run)
+                .bind("failure", failure.name())
+                .bind("most", most)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
     void finish(UUID run, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update runs set state = 'DONE', finished_at = :at where tenant = :tenant and id = :run")

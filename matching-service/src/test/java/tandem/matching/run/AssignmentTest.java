@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
+import tandem.testing.AppDatabase;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
 
@@ -69,6 +72,9 @@ class AssignmentTest {
 
     @Inject
     RunQueries queries;
+
+    @Inject
+    RunJob job;
 
     @Inject
     MatchService matches;
@@ -349,11 +355,8 @@ class AssignmentTest {
     @Test
     void worksOffALargeCohortInSteps() {
         scene.provider(2, "DATA_STRATEGY");
-        var leaders = new ArrayList<>(
-                Stream.generate(Stage::somebody).limit(RunService.AT_ONCE).toList());
-        leaders.add(scene.leader(Track.COACHING));
 
-        var run = plan(leaders, MOST, List.of());
+        var run = plan(tooMany(), MOST, List.of());
 
         assertThat(view(run).state()).isEqualTo("RUNNING");
         assertThat(scene.as(() -> service.advance(run))).isFalse();
@@ -363,6 +366,74 @@ class AssignmentTest {
         assertThat(scene.as(() -> service.advance(run))).isTrue();
         assertThat(scene.as(() -> service.advance(run))).isFalse();
         assertThat(view(run).proposals()).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpARunThatFailsAgainAndAgain() throws SQLException {
+        scene.provider(2, "DATA_STRATEGY");
+        var run = plan(tooMany(), MOST, List.of());
+        var other = plan(tooMany(), MOST, List.of());
+        spoil(run);
+
+        for (var tried = 1; tried < RunService.FAILURES_MAX; tried++) {
+            job.workOff();
+            assertThat(view(run).state()).isEqualTo("RUNNING");
+        }
+        job.workOff();
+
+        assertThat(view(run).state()).isEqualTo("FAILED");
+        assertThat(view(run).failure()).isEqualTo(RunFailure.BROKEN_OFF);
+        assertThat(view(run).finishedAt()).isNotNull();
+        assertThat(view(other).state()).isEqualTo("PLANNED");
+        assertThat(scene.as(() -> service.advance(run))).isFalse();
+        assertThatThrownBy(() -> scene.does(() -> service.publish(run, null, scene.lead)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.type()).isEqualTo(RunProblems.NOT_PUBLISHABLE));
+    }
+
+    @Test
+    void saysOfAPlanThatItsProofDoesNotHold() {
+        var run = plan(tooMany(), MOST, List.of());
+
+        var isGivenUp = IntStream.range(0, RunService.FAILURES_MAX)
+                .mapToObj(n -> scene.as(() -> service.failed(run, RunFailure.of(new RunFailure.Unproven("a price")))))
+                .toList();
+
+        assertThat(isGivenUp).endsWith(true).containsOnlyOnce(true);
+        assertThat(view(run).failure()).isEqualTo(RunFailure.UNPROVEN);
+    }
+
+    @Test
+    void countsOnlyFailuresInARow() {
+        scene.provider(2, "DATA_STRATEGY");
+        var run = plan(tooMany(), MOST, List.of());
+        scene.does(() -> service.advance(run));
+        scene.does(() -> service.publish(run, null, scene.lead));
+        fail(run, RunService.FAILURES_MAX - 1);
+
+        assertThat(scene.as(() -> service.advance(run))).isTrue();
+        fail(run, RunService.FAILURES_MAX - 1);
+
+        assertThat(view(run).state()).isEqualTo("RUNNING");
+    }
+
+    private void fail(UUID run, int times) {
+        IntStream.range(0, times).forEach(n -> scene.does(() -> service.failed(run, RunFailure.BROKEN_OFF)));
+    }
+
+    /** More leaders than a request sees to; one of them takes part. */
+    private List<PersonId> tooMany() {
+        var leaders = Stream.generate(Stage::somebody).limit(RunService.AT_ONCE);
+        return Stream.concat(leaders, Stream.of(scene.leader(Track.COACHING))).toList();
+    }
+
+    /** No assignment is without a track; this one can only fail. */
+    private static void spoil(UUID run) throws SQLException {
+        try (var superuser = AppDatabase.connect();
+                var statement = superuser.prepareStatement("update runs set track = null where id = ?")) {
+            statement.setObject(1, run);
+            statement.executeUpdate();
+        }
     }
 
     private List<String> refusedReasons(List<Lock> locks) {
