@@ -6,10 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import tandem.local.Databases;
-import tandem.local.Databases.Passwords;
 
 /**
  * Gives a service under {@code @QuarkusTest} what it needs to run: a fresh PostgreSQL database with its three roles, an issuer of
@@ -20,7 +17,6 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     private static final Pattern CONNECTOR =
             Pattern.compile("(mp\\.messaging\\.(?:incoming|outgoing)\\.[^.]+)\\.connector");
-    private static final Passwords PASSWORDS = new Passwords("owner", "app", "feed");
 
     private boolean kafka;
     private String clock = "simulated";
@@ -63,14 +59,12 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     private static void database(String service, Map<String, String> config) {
         var server = Servers.postgres();
-        var database = service + "_" + UUID.randomUUID().toString().substring(0, 8);
-        Databases.provision(server, service, database, PASSWORDS);
         config.put("tandem.db.host", server.host());
         config.put("tandem.db.port", Integer.toString(server.port()));
-        config.put("tandem.db.name", database);
-        config.put("tandem.db.owner.password", PASSWORDS.owner());
-        config.put("tandem.db.app.password", PASSWORDS.app());
-        config.put("tandem.db.feed.password", PASSWORDS.feed());
+        config.put("tandem.db.name", EmptyDatabase.of(service).name());
+        config.put("tandem.db.owner.password", EmptyDatabase.PASSWORDS.owner());
+        config.put("tandem.db.app.password", EmptyDatabase.PASSWORDS.app());
+        config.put("tandem.db.feed.password", EmptyDatabase.PASSWORDS.feed());
     }
 
     private static Properties application() {
