@@ -40,7 +40,7 @@ final class ChainBench {
 
     static List<Result> run(Checkout checkout, Rounds rounds) throws Exception {
         var results = new ArrayList<Result>();
-        try (var chain = new Chain(checkout, 1 + Latency.PROBES)) {
+        try (var chain = new Chain(checkout, Latency.PROGRAMMES)) {
             var bench = new ChainBench(chain);
             bench.warm();
             try (var copy = new RawCopy(chain::connectStore, new LedgerShape(1))) {

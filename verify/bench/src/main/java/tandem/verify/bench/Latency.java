@@ -6,43 +6,30 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import tandem.verify.bench.OpenLoop.Due;
 
 /**
  * P7: how long after a POST was due its row can be read in the store, in an open loop: events are sent when they are due, not when
- * the former was answered, so a stall is felt by all that came into it. Most of the traffic is background; some senders each own a
- * programme and look for their row until they see it.
+ * the former was answered, so a stall is felt by all that came into it. Every tenth is looked for; the rest is background.
  */
 final class Latency {
 
-    static final int PROBES = 8;
+    static final int PROGRAMMES = 8;
 
     private static final int RATE = 2_000;
-    private static final int PROBE_RATE = 200;
-    /** Enough that a stall of fifty milliseconds keeps nobody from sending when it is due. */
-    private static final int BACKGROUND_CONNECTIONS = 96;
-
-    private static final long BACKGROUND_PERIOD_NANOS =
-            Duration.ofSeconds(1).toNanos() * BACKGROUND_CONNECTIONS / (RATE - PROBE_RATE);
+    private static final int PROBE_EVERY = 10;
     private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final Duration LEAD = Duration.ofMillis(200);
     private static final long LOOK_AGAIN_NANOS = 2_000_000;
-    private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+    private static final long LOST_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final Measure P50 = new Measure(
             "P7-p50",
@@ -112,155 +99,108 @@ final class Latency {
     }
 
     private Sample measure() throws Exception {
-        var background = IntStream.range(0, BACKGROUND_CONNECTIONS)
-                .mapToObj(this::backgroundRequests)
-                .toList();
-        var running = new ArrayList<Future<long[]>>();
-        var watcher = new Watcher();
-        long begun = System.nanoTime() + Duration.ofMillis(200).toNanos();
-        try (var threads = Executors.newFixedThreadPool(BACKGROUND_CONNECTIONS + PROBES + 1)) {
-            var _ = threads.submit(watcher);
-            for (int sender = 0; sender < BACKGROUND_CONNECTIONS; sender++) {
-                int offset = sender;
-                var _ = threads.submit(() -> background(begun, offset, background.get(offset)));
-            }
-            for (int probe = 0; probe < PROBES; probe++) {
-                int number = probe;
-                running.add(threads.submit(() -> probe(begun, number, watcher)));
-            }
-            try {
-                return collected(running);
-            } finally {
-                watcher.end();
-            }
+        int total = (int) (RATE * LENGTH.toSeconds());
+        var events = new ArrayList<Kpis.Kpi>();
+        for (int number = 0; number < total; number++) {
+            events.add(Kpis.one(chain.programme(number % PROGRAMMES), number));
         }
-    }
-
-    private static Sample collected(List<Future<long[]>> running) throws IOException, InterruptedException {
-        var all = new ArrayList<long[]>();
-        try {
-            for (var probe : running) {
-                all.add(probe.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("A probe failed: " + e.getCause(), e);
-        }
-        var nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        long lost = Arrays.stream(nanos).filter(one -> one == Long.MAX_VALUE).count();
-        return new Sample(nanos, lost);
-    }
-
-    /** Made before the clock runs: a request costs the client more to write than to send. */
-    private List<byte[]> backgroundRequests(int offset) {
-        return Stream.generate(() -> chain.single(chain.programme(0), offset))
-                .limit(LENGTH.toNanos() / BACKGROUND_PERIOD_NANOS)
-                .toList();
-    }
-
-    private @Nullable Void background(long begun, int offset, List<byte[]> requests) throws IOException {
-        try (var connection = new HttpLoad(chain.port())) {
-            for (int index = 0; index < requests.size(); index++) {
-                waitUntil(begun
-                        + BACKGROUND_PERIOD_NANOS * offset / BACKGROUND_CONNECTIONS
-                        + BACKGROUND_PERIOD_NANOS * index);
-                connection.send(requests.get(index));
-            }
-        }
-        return null;
-    }
-
-    /** Sends when it is due, whether or not the rows of the former were seen: who waits for a slow chain spares it. */
-    private long[] probe(long begun, int number, Watcher watcher) throws Exception {
-        var programme = chain.programme(1 + number);
-        long period = Duration.ofSeconds(1).toNanos() * PROBES / PROBE_RATE;
-        long first = begun + period * number / PROBES;
-        var events = Stream.iterate(0, index -> index + 1)
-                .limit(LENGTH.toNanos() / period)
-                .map(index -> Kpis.one(programme, index))
-                .toList();
+        // written before the clock runs: a request costs the client more to write than to send
         var requests = events.stream().map(chain::post).toList();
-        var seen = new ArrayList<Future<Long>>();
-        try (var connection = new HttpLoad(chain.port())) {
-            for (int index = 0; index < requests.size(); index++) {
-                waitUntil(first + period * index);
-                seen.add(watcher.watch(events.get(index).cause()));
-                connection.send(requests.get(index));
+        try (var loop = new OpenLoop(chain.port(), 202);
+                var threads = Executors.newSingleThreadExecutor()) {
+            long begun = System.nanoTime() + LEAD.toNanos();
+            var schedule = new ArrayList<Due>();
+            var probes = new ArrayList<Probe>();
+            for (int number = 0; number < total; number++) {
+                long due = begun + LENGTH.toNanos() * number / total;
+                schedule.add(new Due(due, requests.get(number)));
+                if (number % PROBE_EVERY == 0) {
+                    probes.add(new Probe(events.get(number).cause(), due));
+                }
             }
+            var sample = threads.submit(() -> new Watcher(probes).watch());
+            loop.send(schedule);
+            return sample.get();
+        } catch (ExecutionException e) {
+            throw new IOException("The store could not be watched: " + e.getCause(), e);
         }
-        var nanos = new long[seen.size()];
-        for (int index = 0; index < nanos.length; index++) {
-            long due = first + period * index;
-            try {
-                long patience = Math.max(0, due + LOST_AFTER.toNanos() - System.nanoTime());
-                nanos[index] = seen.get(index).get(patience, TimeUnit.NANOSECONDS) - due;
-            } catch (TimeoutException e) {
-                watcher.forget(events.get(index).cause());
-                nanos[index] = Long.MAX_VALUE;
-            }
-        }
-        return nanos;
     }
+
+    /** An event that is looked for, by its cause, and when it is due by the nano clock. */
+    private record Probe(String cause, long due) {}
 
     /**
-     * Looks for the rows of all probes at once, and only among those made since the oldest of them was sent: whoever measures must
-     * not be a load of his own.
+     * Looks for the rows of all probes that are due, and only among those made since the oldest of them: whoever measures must not be
+     * a load of his own.
      */
-    private final class Watcher implements Runnable {
-        private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
-        private volatile boolean over;
+    private final class Watcher {
+        private final List<Probe> probes;
+        private final Map<String, Probe> awaited = new HashMap<>();
+        private final List<Long> seen = new ArrayList<>();
+        private int next;
 
-        /** When the row of this cause was seen, by the nano clock. */
-        Future<Long> watch(String cause) {
-            var one = new Awaited(Instant.now(), new CompletableFuture<>());
-            awaited.put(cause, one);
-            return one.seen();
+        Watcher(List<Probe> probes) {
+            this.probes = probes;
         }
 
-        void forget(String cause) {
-            awaited.remove(cause);
-        }
-
-        @Override
-        public void run() {
-            var programmes = IntStream.rangeClosed(1, PROBES)
-                    .mapToObj(number -> chain.programme(number).toString())
-                    .toArray();
+        Sample watch() throws SQLException {
             try (var store = chain.connectStore();
+                    var settings = store.createStatement();
                     var look = store.prepareStatement("""
                             select causation from ledger
-                            where tenant = 'acme' and subject = any(?) and id >= uuid_at(?) and causation = any(?)""")) {
-                look.setArray(1, store.createArrayOf("text", programmes));
-                while (!over) {
-                    var oldest = awaited.values().stream().map(Awaited::since).min(Comparator.naturalOrder());
-                    if (oldest.isPresent()) {
-                        look.setTimestamp(2, Timestamp.from(oldest.get().truncatedTo(ChronoUnit.MILLIS)));
+                            where tenant = 'acme' and id >= uuid_at(?) and causation = any(?)""")) {
+                settings.execute("set enable_seqscan = off"); // the planner still believes the store is empty
+                while (next < probes.size() || !awaited.isEmpty()) {
+                    await();
+                    if (!awaited.isEmpty()) {
+                        look.setTimestamp(1, Timestamp.from(oldest()));
                         look.setArray(
-                                3, store.createArrayOf("text", awaited.keySet().toArray()));
+                                2, store.createArrayOf("text", awaited.keySet().toArray()));
                         find(look);
                     }
+                    giveUp();
                     LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 }
-            } catch (SQLException e) {
-                awaited.values().forEach(one -> one.seen().completeExceptionally(e));
             }
+            var nanos = new long[probes.size()];
+            Arrays.fill(nanos, Long.MAX_VALUE);
+            for (int index = 0; index < seen.size(); index++) {
+                nanos[index] = seen.get(index);
+            }
+            Arrays.sort(nanos);
+            return new Sample(nanos, probes.size() - (long) seen.size());
+        }
+
+        private void await() {
+            for (long now = System.nanoTime();
+                    next < probes.size() && probes.get(next).due() <= now;
+                    next++) {
+                awaited.put(probes.get(next).cause(), probes.get(next));
+            }
+        }
+
+        /** When the oldest was due, by the clock its identifier is made from, and a millisecond for what that clock leaves out. */
+        private Instant oldest() {
+            long due = awaited.values().stream().mapToLong(Probe::due).min().orElseThrow();
+            return Instant.now().minusNanos(System.nanoTime() - due).minusMillis(1);
         }
 
         private void find(PreparedStatement look) throws SQLException {
             try (var rows = look.executeQuery()) {
+                long now = System.nanoTime();
                 while (rows.next()) {
-                    var one = awaited.remove(rows.getString(1));
-                    if (one != null) {
-                        one.seen().complete(System.nanoTime());
+                    var probe = awaited.remove(rows.getString(1));
+                    if (probe != null) {
+                        seen.add(now - probe.due());
                     }
                 }
             }
         }
 
-        void end() {
-            over = true;
+        private void giveUp() {
+            long now = System.nanoTime();
+            awaited.values().removeIf(probe -> now - probe.due() > LOST_AFTER_NANOS);
         }
-
-        private record Awaited(Instant since, CompletableFuture<Long> seen) {}
     }
 
     static void waitUntil(long due) {
