@@ -115,6 +115,8 @@ public final class Demo {
         summary.write(file);
         out.println();
         out.println(Tables.happened(List.of(play.acme(), play.globex())));
+        out.println(Tables.seats(play.acme().outlook()));
+        out.println();
         out.println(Tables.figures(figures.all()));
         out.println("  Simulated: " + String.join("; ", SIMULATED) + ".");
         out.println();

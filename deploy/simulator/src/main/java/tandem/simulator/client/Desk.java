@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EndReason;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
@@ -49,6 +50,56 @@ public record Desk(Caller caller) {
 
         public boolean isHighRisk() {
             return riskClass.equals("HIGH");
+        }
+    }
+
+    /**
+     * Somebody who waits for a seat.
+     *
+     * @param expectedOn null when no seat can be expected
+     * @param offer the proposal of the seat that is offered now; null when none is
+     */
+    public record Waiting(
+            PersonId leader,
+            int place,
+            String reason,
+            int silences,
+            @Nullable LocalDate expectedOn,
+            @Nullable UUID offer) {
+        static Waiting of(JsonNode row) {
+            return new Waiting(
+                    PersonId.of(row.path("leader").asText()),
+                    row.path("place").asInt(),
+                    row.path("reason").asText(),
+                    row.path("silences").asInt(),
+                    row.at("/expected/on").isTextual()
+                            ? LocalDate.parse(row.at("/expected/on").asText())
+                            : null,
+                    row.at("/offer/match").isTextual()
+                            ? UUID.fromString(row.at("/offer/match").asText())
+                            : null);
+        }
+    }
+
+    /**
+     * How the seats of a track stand.
+     *
+     * @param lacking seats that would have to be added now so that nobody waits in the weeks ahead (R63)
+     */
+    public record Layer(Track track, int providers, int seats, int free, int waiting, int lacking) {
+        static Layer of(JsonNode track) {
+            var ahead = track.path("verdicts")
+                    .valueStream()
+                    .filter(verdict -> verdict.path("rule").asText().equals("R63"))
+                    .findFirst()
+                    .orElseThrow(() -> new StepFailed("Nothing is said about the weeks ahead: " + track));
+            return new Layer(
+                    Track.valueOf(track.path("track").asText()),
+                    track.path("providers").asInt(),
+                    track.path("seats").asInt(),
+                    track.path("free").asInt(),
+                    track.path("waiting").asInt(),
+                    ahead.path("least").asInt() - ahead.path("have").asInt());
         }
     }
 
@@ -212,6 +263,53 @@ public record Desk(Caller caller) {
 
     public void reassign(UUID match, String reason) {
         caller.post(Service.MATCHING, "/v1/matches/" + match + ":reassign", Map.of("reason", reason))
+                .expect(200);
+    }
+
+    /** Who waits for a seat, in the order in which seats are offered. */
+    public List<Waiting> waitlist(ProgrammeId programme, Track track) {
+        return caller
+                .get(Service.MATCHING, "/v1/programmes/" + programme + "/waitlist?limit=200&track=" + track)
+                .expect(200)
+                .rows()
+                .stream()
+                .map(Waiting::of)
+                .toList();
+    }
+
+    /** How the seats of a programme stand, track by track. */
+    public List<Layer> capacity(ProgrammeId programme) {
+        return caller
+                .get(Service.MATCHING, "/v1/programmes/" + programme + "/capacity")
+                .expect(200)
+                .rows("tracks")
+                .stream()
+                .map(Layer::of)
+                .toList();
+    }
+
+    /** The coaches and mentors of the tenant. */
+    public List<JsonNode> providers() {
+        return caller.get(Service.MATCHING, "/v1/providers?limit=200")
+                .expect(200)
+                .rows();
+    }
+
+    /** Proposes a provider to nobody for now. */
+    public void hold(PersonId provider, String reason) {
+        caller.post(Service.MATCHING, "/v1/providers/" + provider + ":hold", Map.of("reason", reason))
+                .expect(200);
+    }
+
+    /** Takes that hold back. */
+    public void release(PersonId provider, String reason) {
+        caller.post(Service.MATCHING, "/v1/providers/" + provider + ":release", Map.of("reason", reason))
+                .expect(200);
+    }
+
+    /** Ends an engagement before its time. */
+    public void end(UUID engagement, EndReason reason) {
+        caller.post(Service.MATCHING, "/v1/engagements/" + engagement + ":end", Map.of("reason", reason))
                 .expect(200);
     }
 

@@ -36,6 +36,16 @@ public record Seat(Caller caller) {
                 .expect(200);
     }
 
+    /** Does not want the seat that was offered. */
+    public void decline(UUID match) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + ":decline").expect(200, 204);
+    }
+
+    /** What I am told about my waiting. */
+    public List<JsonNode> waiting() {
+        return caller.get(Service.MATCHING, "/v1/me/waiting").expect(200).rows("waiting");
+    }
+
     /** The sessions of an engagement, as both sides see them. */
     public List<JsonNode> sessions(UUID engagement) {
         return caller.get(Service.SESSION, "/v1/engagements/" + engagement + "/sessions?limit=200")

@@ -14,6 +14,7 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.simulator.client.Caller;
+import tandem.simulator.client.Desk.Layer;
 import tandem.simulator.world.Leader;
 import tandem.simulator.world.Provider;
 import tandem.simulator.world.Workforce;
@@ -29,6 +30,7 @@ public final class Company {
     private final Map<String, PersonId> persons = new ConcurrentHashMap<>();
     private final Map<UUID, Engagement> engagements = new LinkedHashMap<>();
     private @Nullable ProgrammeId programme;
+    private List<Layer> outlook = List.of();
 
     /** A running or ended engagement, with its meetings. */
     record Engagement(UUID id, Human leader, Human provider, Term term, List<Meeting> meetings) {}
@@ -81,6 +83,15 @@ public final class Company {
 
     void opened(ProgrammeId id) {
         programme = id;
+    }
+
+    /** How the seats stood, track by track, when leaders waited. */
+    public List<Layer> outlook() {
+        return outlook;
+    }
+
+    void lookAhead(List<Layer> layers) {
+        outlook = List.copyOf(layers);
     }
 
     /** Gives a login to a person. */

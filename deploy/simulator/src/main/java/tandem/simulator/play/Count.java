@@ -26,7 +26,16 @@ public enum Count {
     OVERRIDES,
     REJECTIONS,
     REASSIGNMENTS,
+    /** Leaders for whom there was no seat. */
+    WAITED,
+    /** Seats that came free and were offered to them, and approved. */
+    OFFERED,
+    /** Offers nobody answered in time. */
+    OFFERS_EXPIRED,
+    OFFERS_DECLINED,
     ENGAGEMENTS,
+    /** Ended by the lead because the goals were reached. */
+    ENDED_EARLY,
     SERIES,
     SESSIONS_PLANNED,
     /** Meetings that took place, as the play goes. */

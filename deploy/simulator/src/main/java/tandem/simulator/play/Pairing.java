@@ -152,6 +152,13 @@ final class Pairing {
                 engagement.term().track(), List.of(engagement.leader().person().value()));
     }
 
+    /** A seat offered to somebody who waits is a proposal like any other. */
+    void approveOffer(Proposal offer) {
+        company.tallies().add(Count.PROPOSALS);
+        company.cast().lead().review(offer.match());
+        approve(offer);
+    }
+
     private void approve(Proposal match) {
         company.cast().lead().approve(match.match());
         if (match.isHighRisk()) {

@@ -43,6 +43,7 @@ public final class Pilot {
     private final Calibration calibration;
     private final Formation formation;
     private final Pairing pairing;
+    private final Waiting waiting;
     private final Diary diary;
     private final Sponsorship sponsorship;
     private final Removals removals;
@@ -75,6 +76,7 @@ public final class Pilot {
         calibration = new Calibration(company, timeline);
         formation = new Formation(company, hr, stage, calibration);
         pairing = new Pairing(company);
+        waiting = new Waiting(company, pairing);
         diary = new Diary(company, timeline, stage.draw());
         sponsorship =
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
@@ -137,21 +139,30 @@ public final class Pilot {
     }
 
     private void match(int day) {
+        signWhatIsApproved(day);
         if (day == on(4, 1)) {
             toSign = pairing.pairCohort(scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
         } else if (day == on(9, 2) && scale == Scale.FULL) {
             toSign = pairing.reassign(
                     company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
+        } else if (day >= on(18, 1) && day <= on(19, 2) && scale == Scale.FULL) {
+            toSign = waiting.play(day, leadersAfterTheirSprint(), settled());
         } else if (day == on(18, 1)) {
             toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint());
-        } else if (!toSign.isEmpty()) {
-            clock.settle();
-            pairing.sign(toSign);
-            toSign = List.of();
-            clock.settle();
-            for (var engagement : pairing.began()) {
-                diary.invite(engagement, day);
-            }
+        }
+    }
+
+    /** Both sides sign a day after the approval. */
+    private void signWhatIsApproved(int day) {
+        if (toSign.isEmpty()) {
+            return;
+        }
+        clock.settle();
+        pairing.sign(toSign);
+        toSign = List.of();
+        clock.settle();
+        for (var engagement : pairing.began()) {
+            diary.invite(engagement, day);
         }
     }
 
@@ -282,7 +293,9 @@ public final class Pilot {
         calibration.require();
         intended.put(Count.CANDIDATES, scale == Scale.FULL ? 1L : 0L);
         intended.put(Count.LAPSED, scale == Scale.FULL ? 1L : 0L);
-        intended.put(Count.ENGAGEMENTS, company.tallies().of(Count.APPROVED));
+        intended.put(
+                Count.ENGAGEMENTS,
+                company.tallies().of(Count.APPROVED) - sum(Count.OFFERS_EXPIRED, Count.OFFERS_DECLINED));
         if (scale == Scale.FULL) {
             intended.putAll(Map.of(
                     Count.OVERRIDES, 1L,
@@ -291,6 +304,14 @@ public final class Pilot {
                     Count.WITHDRAWALS, 5L,
                     Count.ERASURES, 1L,
                     Count.PROMOTIONS, (long) PROMOTED.size()));
+            var waited = (long) leadersAfterTheirSprint().size();
+            intended.putAll(Map.of(
+                    Count.WAITED, waited,
+                    Count.OFFERS_EXPIRED, 1L,
+                    Count.OFFERS_DECLINED, 1L,
+                    // everybody takes one in the end
+                    Count.OFFERED, waited + 2,
+                    Count.ENDED_EARLY, 1L));
             intended.put(Count.MANAGER_CHANGES, (long) HrSystem.WAYS);
             intended.put(Count.LEAVES, (long) HrSystem.WAYS);
             intended.put(Count.RETURNS, company.tallies().of(Count.LEAVES));

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import tandem.simulator.client.Desk.Layer;
 import tandem.simulator.play.Company;
 import tandem.simulator.play.Count;
 import tandem.simulator.report.Figures.Figure;
@@ -42,6 +44,20 @@ public final class Tables {
         return table.toString();
     }
 
+    /** How the seats stood when leaders waited, in one line. */
+    public static String seats(List<Layer> outlook) {
+        return outlook.stream()
+                .map(layer -> "%s %d of %d seats of %d providers free, %d leaders wait, %d seats lacking"
+                        .formatted(
+                                layer.track().name().toLowerCase(Locale.ROOT),
+                                layer.free(),
+                                layer.seats(),
+                                layer.providers(),
+                                layer.waiting(),
+                                layer.lacking()))
+                .collect(Collectors.joining("; ", "  Seats in week 18: ", "."));
+    }
+
     private static Map<String, Count> rows() {
         var rows = new LinkedHashMap<String, Count>();
         rows.put("employees in", Count.EMPLOYEES);
@@ -64,7 +80,12 @@ public final class Tables {
         rows.put("  overridden", Count.OVERRIDES);
         rows.put("  rejected", Count.REJECTIONS);
         rows.put("  reassigned in week 9", Count.REASSIGNMENTS);
+        rows.put("waited for a mentor in week 18", Count.WAITED);
+        rows.put("  seats offered to them", Count.OFFERED);
+        rows.put("  not answered in three days", Count.OFFERS_EXPIRED);
+        rows.put("  declined", Count.OFFERS_DECLINED);
         rows.put("engagements", Count.ENGAGEMENTS);
+        rows.put("  ended early", Count.ENDED_EARLY);
         rows.put("  completed", Count.COMPLETED);
         rows.put("sessions held", Count.SESSIONS_HELD);
         rows.put("sessions missed", Count.SESSIONS_MISSED);
