@@ -189,7 +189,7 @@ class TrailTest {
                 .then()
                 .statusCode(200);
         as(programmeLead, Roles.PROGRAM_LEAD)
-                .body(Map.of("reason", "NO_FIT"))
+                .body(Map.of("reason", "NO_FIT", "beyondAllowance", true))
                 .post("/v1/matches/" + match + ":reassign")
                 .then()
                 .statusCode(200);

@@ -19,6 +19,7 @@ import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.MatchingEvent;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.PersonId;
@@ -111,6 +112,24 @@ public class Stage {
                     60,
                     LocalDate.parse("2030-01-01"),
                     LocalDate.parse("2030-06-30"),
+                    OPENING));
+        }
+
+        /** Both signed another cadence and another last day for the coaching. */
+        public void amend(int cadenceDays, LocalDate plannedEndOn) {
+            tell(new EngagementAmended(
+                    coaching,
+                    programme,
+                    lea,
+                    carl,
+                    ProviderType.EXTERNAL,
+                    Track.COACHING,
+                    EngagementKind.STANDARD,
+                    2,
+                    cadenceDays,
+                    60,
+                    LocalDate.parse("2030-01-01"),
+                    plannedEndOn,
                     OPENING));
         }
 

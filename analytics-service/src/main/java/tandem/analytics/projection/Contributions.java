@@ -24,6 +24,7 @@ import tandem.events.IntakeEvent.ProgrammeSignedOff;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.AgreementSigned;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
@@ -105,6 +106,7 @@ public final class Contributions {
             case MatchOverridden e -> List.of(Match.of(at, e));
             case AgreementSigned e -> List.of(Match.of(at, e));
             case EngagementStarted e -> List.of(Engagement.of(at, e));
+            case EngagementAmended e -> List.of(Engagement.of(at, e));
             case EngagementEnded e -> List.of(Engagement.of(at, e));
             case MatchingEvent.RemovalReported e -> List.of(RemovalReport.of(at, e.removal(), e.counts()));
             case WaitlistOffered e -> NOTHING;

@@ -7,6 +7,7 @@ import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.Envelope;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.PersonId;
@@ -36,6 +37,28 @@ public record Engagement(
         implements Fact<Engagement> {
 
     static Engagement of(Envelope<?> at, EngagementStarted e) {
+        return new Engagement(
+                at.tenant(),
+                e.engagement(),
+                e.programme(),
+                e.leader(),
+                e.provider(),
+                at.sequence(),
+                e.providerType(),
+                e.track(),
+                e.kind(),
+                e.cadenceDays(),
+                e.sessionMinutes(),
+                e.startsOn(),
+                e.plannedEndOn(),
+                e.lastSignedAt(),
+                0,
+                null,
+                null);
+    }
+
+    /** Told whole, so it takes the place of the start as one that came later. */
+    static Engagement of(Envelope<?> at, EngagementAmended e) {
         return new Engagement(
                 at.tenant(),
                 e.engagement(),

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import tandem.events.Envelope;
 import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.AgreementSigned;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
@@ -54,7 +55,8 @@ public class MatchingListener {
             case MatchRejected e -> () -> acquaintances.part(e.match().value());
             case MatchOverridden e -> () -> acquaintances.part(e.instead().value());
             case RemovalReported e -> () -> removals.note(e.removal(), envelope.source(), e.counts());
-            case ProviderHeld _, MatchProposed _, AgreementSigned _, WaitlistOffered _ -> Effect.NONE;
+            case ProviderHeld _, MatchProposed _, AgreementSigned _, EngagementAmended _, WaitlistOffered _ ->
+                Effect.NONE;
         };
     }
 }

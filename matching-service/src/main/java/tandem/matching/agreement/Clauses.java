@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.engagement.Terms;
 
-/** The working agreement of one track under one policy: eight clauses (R78–R85), the same for the same input. */
+/** The working agreement of one track on some terms: eight clauses (R78–R85), the same for the same input. */
 final class Clauses {
 
     private static final List<String> COACHING_GOALS = List.of("PERFORMANCE", "BEHAVIOUR_CHANGE");
@@ -19,17 +19,17 @@ final class Clauses {
 
     private Clauses() {}
 
-    static List<Clause> of(Track track, ProviderType provider, PolicyTerms terms) {
+    static List<Clause> of(Track track, ProviderType provider, Terms terms) {
         boolean coaching = track == Track.COACHING;
         return List.of(
                 scope(coaching),
                 confidentiality(),
-                cadence(coaching, terms),
-                success(coaching),
+                cadence(terms),
+                success(track, terms),
                 escalation(),
                 data(),
                 sponsorship(coaching, provider),
-                termination(coaching, terms));
+                termination(terms));
     }
 
     /** What both sides sign: SHA-256 over the clauses as they are stored. */
@@ -74,15 +74,14 @@ final class Clauses {
                         List.of("RISK_TO_LIFE", "LEGAL_DUTY")));
     }
 
-    private static Clause cadence(boolean coaching, PolicyTerms terms) {
-        int days = coaching ? terms.coachingCadenceDays() : terms.mentoringCadenceDays();
+    private static Clause cadence(Terms terms) {
         return clause(
                 3,
                 "R80",
                 "CADENCE",
                 Map.of(
                         "every",
-                        List.of("P" + days + "D"),
+                        List.of("P" + terms.cadenceDays() + "D"),
                         "duration",
                         List.of("PT" + terms.sessionMinutes() + "M"),
                         "format",
@@ -90,7 +89,8 @@ final class Clauses {
     }
 
     /** R65, R66, R119: checkpoints every five weeks in coaching, every quarter in mentoring, counted from the start. */
-    private static Clause success(boolean coaching) {
+    private static Clause success(Track track, Terms terms) {
+        boolean coaching = track == Track.COACHING;
         return clause(
                 4,
                 "R81",
@@ -99,9 +99,9 @@ final class Clauses {
                         "criteria",
                         coaching
                                 ? List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED", "KPI_VISIBLE")
-                                : List.of("GOALS_MET", "PROMOTION_READINESS", "SPONSOR_ACTIONS"),
+                                : List.of("GOALS_MET", "PROMOTION_READINESS", "SPONSOR_ACTIONS_TAKEN"),
                         "reviewAfter",
-                        coaching ? List.of("P5W", "P10W") : List.of("P3M", "P6M", "P9M")));
+                        terms.reviewsAfter(track)));
     }
 
     /** R14, R82, R126: operational, ethical, strategic. */
@@ -147,19 +147,21 @@ final class Clauses {
                         sponsors ? List.of("INTRODUCTION", "SPONSORSHIP", "CAREER_PLANNING", "REFERRAL") : List.of()));
     }
 
-    private static Clause termination(boolean coaching, PolicyTerms terms) {
-        int months = coaching ? terms.coachingMonths() : terms.mentoringMonths();
+    /** R10: what is open-ended goes on by signing anew, a quarter at a time, at its review. */
+    private static Clause termination(Terms terms) {
         return clause(
                 8,
                 "R85",
                 "TERMINATION",
                 Map.of(
                         "endsAfter",
-                        List.of("P" + months + "M"),
+                        List.of(terms.termText()),
                         "renewal",
-                        List.of("BY_NEW_AGREEMENT"),
+                        List.of(terms.openEnded() ? "EVERY_QUARTER_BY_BOTH" : "BY_NEW_AGREEMENT"),
                         "earlyEnd",
-                        List.of("EITHER_SIDE_AT_ANY_TIME", "REASSIGNMENT_BY_PROGRAMME_LEAD")));
+                        List.of("EITHER_SIDE_WITH_NOTICE", "REASSIGNMENT_BY_PROGRAMME_LEAD"),
+                        "notice",
+                        List.of("P" + terms.noticeDays() + "D")));
     }
 
     private static Clause clause(int number, String rule, String code, Map<String, List<String>> terms) {

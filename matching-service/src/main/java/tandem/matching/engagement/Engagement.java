@@ -9,22 +9,26 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
-import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.MatchId;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.match.Match;
+import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
 /** An assigned match while it runs: one track, one pair, one term (R33). It carries the match's id. */
@@ -75,6 +79,20 @@ public class Engagement {
     @Column(name = "last_signed_at")
     private Instant lastSignedAt;
 
+    @Column(name = "notice_days")
+    private int noticeDays;
+
+    @Column(name = "terminates_on")
+    private @Nullable LocalDate terminatesOn;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "terminated_by")
+    private @Nullable Party terminatedBy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "termination_reason")
+    private @Nullable TerminationReason terminationReason;
+
     @Column(name = "ended_on")
     private @Nullable LocalDate endedOn;
 
@@ -88,21 +106,25 @@ public class Engagement {
 
     protected Engagement() {}
 
-    /** Starts on the day of the last signature, for the months and in the cadence of the policy the match was made under. */
-    Engagement(Match match, ProviderType type, PolicyTerms terms, LocalDate day, Instant signedAt) {
-        boolean coaching = match.track() == Track.COACHING;
+    /** Starts on the day of the last signature, on the terms both signed. */
+    Engagement(Match match, ProviderType type, Terms terms, LocalDate day, Instant signedAt) {
         id = match.id().value();
         programme = match.programme().value();
         leader = match.leader().value();
         provider = match.provider().value();
         providerType = type;
         track = match.track();
-        kind = EngagementKind.STANDARD;
-        cadenceDays = coaching ? terms.coachingCadenceDays() : terms.mentoringCadenceDays();
-        sessionMinutes = terms.sessionMinutes();
         startsOn = day;
-        plannedEndOn = day.plusMonths(coaching ? terms.coachingMonths() : terms.mentoringMonths());
         lastSignedAt = signedAt;
+        agree(terms);
+    }
+
+    private void agree(Terms terms) {
+        kind = terms.kind();
+        cadenceDays = terms.cadenceDays();
+        sessionMinutes = terms.sessionMinutes();
+        noticeDays = terms.noticeDays();
+        plannedEndOn = startsOn.plus(terms.term());
     }
 
     public EngagementId id() {
@@ -117,8 +139,17 @@ public class Engagement {
         return new MatchId(id);
     }
 
-    LocalDate plannedEndOn() {
-        return plannedEndOn;
+    /** The planned end, or the end of the notice when that comes first. */
+    LocalDate lastDay() {
+        return endsByNotice() ? Objects.requireNonNull(terminatesOn) : plannedEndOn;
+    }
+
+    EndReason reasonOnLastDay() {
+        return endsByNotice() ? EndReason.TERMINATED : EndReason.COMPLETED;
+    }
+
+    private boolean endsByNotice() {
+        return terminatesOn != null && terminatesOn.isBefore(plannedEndOn);
     }
 
     boolean isRunning() {
@@ -141,13 +172,67 @@ public class Engagement {
                 lastSignedAt);
     }
 
-    EngagementEnded end(EndReason reason, LocalDate day) {
+    /** R85: why these terms cannot take effect on this engagement; empty when they can. */
+    List<TermFault> faults(Terms wanted, LocalDate today) {
+        requireRunning();
+        return startsOn.plus(wanted.term()).isAfter(today) ? List.of() : List.of(TermFault.ENDS_IN_THE_PAST);
+    }
+
+    /** Both signed other terms. A notice given before is taken back by it: whoever gave it has signed to go on. */
+    EngagementAmended amend(Terms terms, int agreement) {
+        requireRunning();
+        agree(terms);
+        terminatesOn = null;
+        terminatedBy = null;
+        terminationReason = null;
+        return new EngagementAmended(
+                id(),
+                new ProgrammeId(programme),
+                new PersonId(leader),
+                new PersonId(provider),
+                providerType,
+                track,
+                kind,
+                agreement,
+                cadenceDays,
+                sessionMinutes,
+                startsOn,
+                plannedEndOn,
+                lastSignedAt);
+    }
+
+    /** One side gives notice (R85); a second notice changes nothing. For anybody else the engagement does not exist. */
+    void giveNotice(PersonId side, TerminationReason reason, LocalDate today) {
+        var party = partyOf(side);
+        requireRunning();
+        if (terminatesOn == null) {
+            terminatesOn = today.plusDays(noticeDays);
+            terminatedBy = party;
+            terminationReason = reason;
+        }
+    }
+
+    private Party partyOf(PersonId side) {
+        if (side.value().equals(leader)) {
+            return Party.LEADER;
+        }
+        if (side.value().equals(provider)) {
+            return Party.PROVIDER;
+        }
+        throw new Refused(CommonProblems.NOT_FOUND, "No such engagement");
+    }
+
+    private void requireRunning() {
         if (!isRunning()) {
             throw new Refused(
                     EngagementProblems.ENDED_ALREADY,
                     "The engagement ended " + endReason,
                     Map.of("reason", String.valueOf(endReason)));
         }
+    }
+
+    EngagementEnded end(EndReason reason, LocalDate day) {
+        requireRunning();
         endReason = reason;
         endedOn = day.isBefore(startsOn) ? startsOn : day;
         return new EngagementEnded(

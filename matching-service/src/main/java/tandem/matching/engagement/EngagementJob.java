@@ -7,12 +7,13 @@ import java.time.ZoneOffset;
 import tandem.runtime.tenant.DueWork;
 import tandem.runtime.time.ProgrammeJob;
 
-/** Ends engagements at their planned end. */
+/** Ends engagements at their planned end, or when a notice is over. */
 @ApplicationScoped
 public class EngagementJob implements ProgrammeJob {
 
     private static final String DUE = """
-            select distinct tenant from engagements where ended_on is null and planned_end_on <= :day""";
+            select distinct tenant from engagements
+             where ended_on is null and (planned_end_on <= :day or terminates_on <= :day)""";
 
     private final EngagementService service;
     private final DueWork dueWork;

@@ -6,4 +6,6 @@ import tandem.runtime.problem.ProblemType;
 public interface EngagementProblems {
 
     ProblemType ENDED_ALREADY = new ProblemType("engagement-ended", 409, "The engagement is over");
+    ProblemType ALLOWANCE_EXHAUSTED =
+            new ProblemType("reassignment-allowance-exhausted", 409, "One reassignment more is a tenth of the leaders");
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
+import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
@@ -34,7 +35,7 @@ public class EngagementQueries {
 
     private static final String VIEW = """
             select id, programme, leader, provider, provider_type, track, kind, cadence_days, session_minutes, starts_on,
-                   planned_end_on, ended_on, end_reason, flag, flagged_at
+                   planned_end_on, terminates_on, terminated_by, termination_reason, ended_on, end_reason, flag, flagged_at
               from engagements
              where tenant = :tenant
                and (cast(:programme as uuid) is null or programme = :programme)
@@ -70,6 +71,7 @@ public class EngagementQueries {
     /**
      * An engagement, running or ended.
      *
+     * @param terminatesOn when it ends because one side gave notice; null when nobody did
      * @param flag a code for something a human should look at, such as REPORTING_LINE after a reorganisation
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,6 +87,9 @@ public class EngagementQueries {
             int sessionMinutes,
             LocalDate startsOn,
             LocalDate plannedEndOn,
+            @Nullable LocalDate terminatesOn,
+            @Nullable Party terminatedBy,
+            @Nullable TerminationReason terminationReason,
             @Nullable LocalDate endedOn,
             @Nullable EndReason endReason,
             @Nullable String flag,
@@ -129,6 +134,8 @@ public class EngagementQueries {
 
     private static EngagementView view(ResultSet row) throws SQLException {
         var reason = row.getString("end_reason");
+        var by = row.getString("terminated_by");
+        var notice = row.getString("termination_reason");
         var flagged = row.getObject("flagged_at", OffsetDateTime.class);
         return new EngagementView(
                 new EngagementId(row.getObject("id", UUID.class)),
@@ -142,6 +149,9 @@ public class EngagementQueries {
                 row.getInt("session_minutes"),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("planned_end_on", LocalDate.class),
+                row.getObject("terminates_on", LocalDate.class),
+                by == null ? null : Party.valueOf(by),
+                notice == null ? null : TerminationReason.valueOf(notice),
                 row.getObject("ended_on", LocalDate.class),
                 reason == null ? null : EndReason.valueOf(reason),
                 row.getString("flag"),

@@ -30,7 +30,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.visibility.Shows;
 
-/** Engagements: listed for both sides and those who run programmes, ended by programme leads. */
+/** Engagements: listed for both sides and those who run programmes, ended by programme leads, or early by either side with notice. */
 @Path("/v1/engagements")
 @RunOnVirtualThread
 public class EngagementResource {
@@ -47,6 +47,9 @@ public class EngagementResource {
 
     /** Why it ends. */
     public record End(@NotNull EndReason reason) {}
+
+    /** Why one side ends it before its time. */
+    public record Termination(@NotNull TerminationReason reason) {}
 
     @GET
     @LookUp
@@ -75,6 +78,17 @@ public class EngagementResource {
     @Refuses("engagement-ended")
     public EngagementView end(@PathParam("id") UUID id, @NotNull @Valid End end) {
         service.end(new EngagementId(id), end.reason());
+        return queries.get(new EngagementId(id));
+    }
+
+    /** The engagement runs on for the days of notice both agreed on. */
+    @POST
+    @Path("/{id}:terminate")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "End an engagement early, as one of its two sides, with a reason and the agreed notice")
+    @Refuses("engagement-ended")
+    public EngagementView terminate(@PathParam("id") UUID id, @NotNull @Valid Termination termination) {
+        service.terminate(new EngagementId(id), actor.get().requirePerson(), termination.reason());
         return queries.get(new EngagementId(id));
     }
 

@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
 import tandem.matching.match.Match;
 import tandem.matching.match.Matches;
 import tandem.matching.profile.Programmes;
 import tandem.matching.provider.Providers;
 import tandem.matching.provider.StandingService;
 import tandem.runtime.outbox.Outbox;
+import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
 /** Starts and ends engagements; nobody else in Tandem does. An end frees the seat in the same transaction. */
@@ -29,8 +32,8 @@ public class EngagementService {
     private final Engagements engagements;
     private final Matches matches;
     private final Providers providers;
-    private final StandingService standings;
     private final Programmes programmes;
+    private final StandingService standings;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -38,29 +41,48 @@ public class EngagementService {
             Engagements engagements,
             Matches matches,
             Providers providers,
-            StandingService standings,
             Programmes programmes,
+            StandingService standings,
             Outbox outbox,
             @ProgrammeTime Clock clock) {
         this.engagements = engagements;
         this.matches = matches;
         this.providers = providers;
-        this.standings = standings;
         this.programmes = programmes;
+        this.standings = standings;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Both sides signed: the match is assigned and the engagement runs from today. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void start(Match match, Instant lastSignedAt) {
+    public void start(Match match, Terms terms, Instant lastSignedAt) {
         match.assign();
         var type = providers.lock(match.provider()).type();
-        var terms = programmes.terms(match.programme(), match.policyVersion());
         var engagement = new Engagement(match, type, terms, today(), lastSignedAt);
         engagements.persist(engagement);
         outbox.append(engagement.started());
         standings.reassess(List.of(match.provider()));
+    }
+
+    /** R85: why these terms cannot follow those that hold for a running engagement; empty when they can. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<TermFault> faults(Match match, Terms wanted) {
+        return engagements.get(new EngagementId(match.id().value())).faults(wanted, today());
+    }
+
+    /** Both sides signed other terms while it runs. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void amend(Match match, Terms terms, int agreement) {
+        var engagement = engagements.get(new EngagementId(match.id().value()));
+        outbox.append(engagement.amend(terms, agreement));
+        standings.reassess(List.of(match.provider()));
+    }
+
+    /** One side gives notice; it ends, and frees the seat, when the notice is over. */
+    @Transactional
+    public void terminate(EngagementId id, PersonId side, TerminationReason reason) {
+        engagements.get(id).giveNotice(side, reason, today());
     }
 
     @Transactional
@@ -68,14 +90,47 @@ public class EngagementService {
         endEach(List.of(engagements.get(id)), engagement -> end(engagement, reason, today()));
     }
 
-    /** Replaced for fit (R58, W9): the match is reassigned, the leader free for a new run. */
+    /** W9: how many more leaders of the programme can be given another provider. */
     @Transactional
-    public void reassign(MatchId id, String reason) {
+    public Allowance allowance(ProgrammeId programme) {
+        programmes.get(programme); // a count of nobody would say that there is such a programme
+        return engagements.allowance(programme);
+    }
+
+    /**
+     * Replaced for fit (R58, W9): the match is reassigned, the leader free for a new run.
+     *
+     * @param beyondAllowance whether it is wanted although a tenth of the leaders is reached by it; people come before the gate, but
+     *     nobody misses the gate unawares
+     */
+    @Transactional
+    public void reassign(MatchId id, ReassignmentReason reason, boolean beyondAllowance) {
         var match = matches.get(id);
-        match.reassign(reason, clock.instant());
+        if (!beyondAllowance) {
+            refuseBeyondAllowance(match);
+        }
+        match.reassign(reason.name(), clock.instant());
         var engagement = engagements.get(new EngagementId(id.value()));
         outbox.append(engagement.end(EndReason.REASSIGNED, today()));
         standings.reassess(List.of(match.provider()));
+    }
+
+    private void refuseBeyondAllowance(Match match) {
+        var allowance = engagements.lockedAllowance(match.programme());
+        if (!allowance.covers(engagements.isReassigned(match.programme(), match.leader()))) {
+            throw new Refused(
+                    EngagementProblems.ALLOWANCE_EXHAUSTED,
+                    "Say that it is wanted all the same",
+                    Map.of(
+                            "leaders",
+                            allowance.leaders(),
+                            "reassigned",
+                            allowance.reassigned(),
+                            "allowed",
+                            allowance.allowed(),
+                            "left",
+                            allowance.left()));
+        }
     }
 
     /** Ends everything a person takes part in, on either side; answers how many. */
@@ -86,11 +141,11 @@ public class EngagementService {
         return running.size();
     }
 
-    /** Ends what has reached its planned end by then, a bounded number at a time; answers whether there may be more. */
+    /** Ends what has reached its last day by then, a bounded number at a time; answers whether there may be more. */
     @Transactional
     public boolean complete(LocalDate day) {
         var due = engagements.due(day, ENDED_PER_TRANSACTION);
-        endEach(due, engagement -> end(engagement, EndReason.COMPLETED, engagement.plannedEndOn()));
+        endEach(due, engagement -> end(engagement, engagement.reasonOnLastDay(), engagement.lastDay()));
         return due.size() == ENDED_PER_TRANSACTION;
     }
 

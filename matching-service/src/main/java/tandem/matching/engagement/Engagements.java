@@ -50,9 +50,9 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
         return list("endedOn is null and (leader = ?1 or provider = ?1) order by id", person.value());
     }
 
-    /** Running engagements of the current tenant whose planned end has come, oldest first. */
+    /** Running engagements of the current tenant whose planned end, or the end of a notice, has come; oldest first. */
     List<Engagement> due(LocalDate day, int limit) {
-        return find("endedOn is null and plannedEndOn <= ?1 order by plannedEndOn, id", day)
+        return find("endedOn is null and (plannedEndOn <= ?1 or terminatesOn <= ?1) order by plannedEndOn, id", day)
                 .page(0, limit)
                 .list();
     }
@@ -72,6 +72,48 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                         row.getObject(3, LocalDate.class),
                         row.getString(4) == null ? null : EndReason.valueOf(row.getString(4))))
                 .list());
+    }
+
+    /** C11: leaders replaced for fit after approval, and leaders with an approved match, whatever became of it. */
+    Allowance allowance(ProgrammeId programme) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(distinct m.leader) as leaders,
+                               count(distinct m.leader) filter (where m.state = 'REASSIGNED') as reassigned
+                          from matches m
+                         where m.tenant = :tenant and m.programme = :programme
+                           and (select count(*) from match_approvals a where a.tenant = m.tenant and a.match = m.id)
+                               >= case when m.risk_class = 'HIGH' then 2 else 1 end
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .map((row, context) -> new Allowance(row.getInt("leaders"), row.getInt("reassigned")))
+                .one());
+    }
+
+    /** The same, after every other reassignment of the programme that has begun: two cannot both take the last one. */
+    Allowance lockedAllowance(ProgrammeId programme) {
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select id from programmes where tenant = :tenant and id = :programme for update")
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .mapTo(UUID.class)
+                .findOne());
+        return allowance(programme);
+    }
+
+    /** Whether the leader was given another provider of the programme before. */
+    boolean isReassigned(ProgrammeId programme, PersonId leader) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from matches
+                                        where tenant = :tenant and programme = :programme and leader = :leader
+                                          and state = 'REASSIGNED')
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("leader", leader)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /**

@@ -9,10 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchQueries.MatchView;
-import tandem.matching.match.MatchResource.Reason;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.openapi.Refuses;
 
@@ -29,12 +29,20 @@ public class ReassignmentResource {
         this.matches = matches;
     }
 
+    /**
+     * Why the pair is replaced.
+     *
+     * @param beyondAllowance true when it is known and wanted that the programme misses the gate of week 9 by it
+     */
+    public record Reassignment(
+            @NotNull ReassignmentReason reason, @Nullable Boolean beyondAllowance) {}
+
     @POST
     @RolesAllowed(Roles.PROGRAM_LEAD)
-    @Operation(summary = "Undo an assignment before it began and give the leader the next of the ranking")
-    @Refuses({"engagement-ended", "match-state", "ranking-stale"})
-    public MatchView reassign(@PathParam("id") UUID id, @NotNull @Valid Reason reason) {
-        service.reassign(new MatchId(id), reason.reason());
+    @Operation(summary = "End a running match for fit, so that the leader can be given another provider by a new run")
+    @Refuses({"engagement-ended", "match-state", "reassignment-allowance-exhausted"})
+    public MatchView reassign(@PathParam("id") UUID id, @NotNull @Valid Reassignment reassignment) {
+        service.reassign(new MatchId(id), reassignment.reason(), Boolean.TRUE.equals(reassignment.beyondAllowance()));
         return matches.get(new MatchId(id), null);
     }
 }

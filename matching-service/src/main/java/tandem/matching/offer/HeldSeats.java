@@ -32,7 +32,7 @@ class HeldSeats {
      * One seat.
      *
      * @param here whether it is given to this track of this programme
-     * @param until when its engagement is planned to end, or its leader leaves before; null for a match that has not begun
+     * @param until when its engagement is planned to end, a notice is over or its leader leaves; null for a match that has not begun
      */
     record Held(PersonId provider, boolean here, @Nullable LocalDate until) {}
 
@@ -46,7 +46,7 @@ class HeldSeats {
     List<Held> all(ProgrammeId programme, Track track) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select m.provider, m.programme = :programme and m.track = :track as here,
-                               least(e.planned_end_on, d.leaves_on) as until
+                               least(e.planned_end_on, e.terminates_on, d.leaves_on) as until
                           from matches m
                           left join engagements e on e.tenant = m.tenant and e.id = m.id and e.ended_on is null
                           left join departures d on d.tenant = m.tenant and d.person = m.leader

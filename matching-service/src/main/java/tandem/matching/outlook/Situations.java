@@ -101,7 +101,8 @@ class Situations {
 
     private Map<PersonId, List<Served>> served(Programme programme) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select leader, track, starts_on, coalesce(ended_on, planned_end_on) as ends_on, end_reason
+                        select leader, track, starts_on, coalesce(ended_on, least(planned_end_on, terminates_on)) as ends_on,
+                               end_reason
                           from engagements where tenant = :tenant and programme = :programme
                         """)
                 .bind("tenant", tenants.current())
@@ -147,10 +148,11 @@ class Situations {
      */
     List<Ending> endings(Programme programme, Track track, LocalDate from) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select coalesce(e.ended_on, e.planned_end_on) as day, e.ended_on is not null as is_over
+                        select ending.day, e.ended_on is not null as is_over
                           from engagements e join providers p on p.tenant = e.tenant and p.id = e.provider
-                         where e.tenant = :tenant and coalesce(e.ended_on, e.planned_end_on) >= :from
-                           and coalesce(e.ended_on, e.planned_end_on) < :until
+                         cross join lateral (
+                               select coalesce(e.ended_on, least(e.planned_end_on, e.terminates_on)) as day) ending
+                         where e.tenant = :tenant and ending.day >= :from and ending.day < :until
                            and (:cap = :unlimited or e.programme = :programme and e.track = :track) and
                         """ + SERVING)
                 .bind("tenant", tenants.current())

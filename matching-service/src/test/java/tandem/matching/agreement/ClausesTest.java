@@ -8,6 +8,7 @@ import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProviderType;
 import tandem.events.Track;
+import tandem.matching.engagement.Terms;
 
 class ClausesTest {
 
@@ -27,17 +28,40 @@ class ClausesTest {
 
     @Test
     void takesTermAndCadenceFromThePolicy() {
-        var clauses = Clauses.of(Track.MENTORING, ProviderType.INTERNAL, POLICY);
+        var clauses = Clauses.of(Track.MENTORING, ProviderType.INTERNAL, Terms.of(Track.MENTORING, POLICY));
 
         assertThat(clauses.get(2).terms()).containsEntry("every", List.of("P30D"));
         assertThat(clauses.get(7).terms()).containsEntry("endsAfter", List.of("P9M"));
     }
 
     @Test
+    void reviewsAsOftenAsTheTrackAsksAndNeverOnTheLastDay() {
+        assertThat(terms(Track.COACHING, ProviderType.INTERNAL, 3, "reviewAfter"))
+                .containsExactly("P5W", "P10W");
+        assertThat(terms(Track.MENTORING, ProviderType.INTERNAL, 3, "reviewAfter"))
+                .containsExactly("P3M", "P6M");
+    }
+
+    @Test
+    void namesWhomToTurnToAndWhatIsNoCounselling() {
+        for (var track : Track.values()) {
+            assertThat(terms(track, ProviderType.INTERNAL, 0, "excluded")).contains("COUNSELLING");
+            assertThat(terms(track, ProviderType.INTERNAL, 4, "health")).containsExactly("PROFESSIONAL_SUPPORT");
+            assertThat(terms(track, ProviderType.INTERNAL, 4, "ethicalOrPerformance"))
+                    .containsExactly("HR_PARTNER");
+        }
+    }
+
+    @Test
+    void letsEitherSideEndItWithNotice() {
+        assertThat(terms(Track.COACHING, ProviderType.INTERNAL, 7, "earlyEnd")).contains("EITHER_SIDE_WITH_NOTICE");
+        assertThat(terms(Track.COACHING, ProviderType.INTERNAL, 7, "notice")).containsExactly("P7D");
+    }
+
+    @Test
     void keepsConfidentialityForBothTracks() {
-        assertThat(Clauses.of(Track.COACHING, ProviderType.INTERNAL, POLICY).get(1))
-                .isEqualTo(Clauses.of(Track.MENTORING, ProviderType.EXTERNAL, POLICY)
-                        .get(1));
+        assertThat(clauses(Track.COACHING, ProviderType.INTERNAL).get(1))
+                .isEqualTo(clauses(Track.MENTORING, ProviderType.EXTERNAL).get(1));
     }
 
     private static List<String> goals(Track track) {
@@ -49,6 +73,10 @@ class ClausesTest {
     }
 
     private static List<String> terms(Track track, ProviderType type, int clause, String term) {
-        return Clauses.of(track, type, POLICY).get(clause).terms().getOrDefault(term, List.of());
+        return clauses(track, type).get(clause).terms().getOrDefault(term, List.of());
+    }
+
+    private static List<Clause> clauses(Track track, ProviderType type) {
+        return Clauses.of(track, type, Terms.of(track, POLICY));
     }
 }

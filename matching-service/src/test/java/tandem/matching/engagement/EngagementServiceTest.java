@@ -7,7 +7,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
 import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.MatchId;
@@ -30,6 +33,7 @@ import tandem.events.SponsorActionKind;
 import tandem.events.Track;
 import tandem.matching.Stage;
 import tandem.matching.agreement.AgreementService;
+import tandem.matching.agreement.Change;
 import tandem.matching.engagement.EngagementQueries.EngagementView;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchQueries.MatchView;
@@ -41,6 +45,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.testing.OutboxRows;
+import tandem.testing.ProgrammeTimes;
 import tandem.testing.RealParts;
 
 @QuarkusTest
@@ -100,7 +105,7 @@ class EngagementServiceTest {
         var match = started(leader, Track.COACHING);
         var other = scene.provider(1, "DATA_STRATEGY");
 
-        scene.does(() -> service.reassign(match, "NO_FIT"));
+        scene.does(() -> service.reassign(match, ReassignmentReason.NO_FIT, true));
 
         assertThat(matchView(match).state()).isEqualTo(MatchState.REASSIGNED);
         assertThat(ended())
@@ -114,10 +119,51 @@ class EngagementServiceTest {
     }
 
     @Test
+    void refusesToReassignBeyondTheAllowanceUnlessThatIsSaid() {
+        var match = started(leader, Track.COACHING);
+
+        assertThatThrownBy(() -> scene.does(() -> service.reassign(match, ReassignmentReason.NO_FIT, false)))
+                .isInstanceOfSatisfying(Refused.class, refusal -> {
+                    assertThat(refusal.type()).isEqualTo(EngagementProblems.ALLOWANCE_EXHAUSTED);
+                    assertThat(refusal.context()).containsEntry("leaders", 1).containsEntry("left", 0);
+                });
+        assertThat(matchView(match).state()).isEqualTo(MatchState.ASSIGNED);
+    }
+
+    @Test
+    void passesTheFirstOfElevenLeadersAndWarnsOfTheSecond() {
+        var match = started(leader, Track.COACHING);
+        scene.provider(20, "DATA_STRATEGY");
+        for (int i = 0; i < 10; i++) {
+            scene.approved(scene.leader(Track.COACHING), Track.COACHING);
+        }
+        var before = scene.as(() -> service.allowance(scene.programme));
+        assertThat(before.leaders()).isEqualTo(11);
+        assertThat(before.left()).isEqualTo(1);
+
+        scene.does(() -> service.reassign(match, ReassignmentReason.SCHEDULE, false));
+
+        assertThat(scene.as(() -> service.allowance(scene.programme)).left()).isZero();
+        assertThat(matchView(match).state()).isEqualTo(MatchState.REASSIGNED);
+    }
+
+    @Test
+    void agreesOnNoEndThatIsOver() {
+        var match = started(leader, Track.COACHING);
+        ProgrammeTimes.moveTo(clock.instant().plus(Duration.ofDays(70)));
+        var micro = new Change(EngagementKind.SKILL_MICRO, Period.ofWeeks(6), null, null, null, null, "ONE_SKILL");
+
+        assertThatThrownBy(() -> scene.as(() -> agreements.change(match, micro, leader)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refusal -> assertThat(refusal.context()).containsEntry("faults", List.of("ENDS_IN_THE_PAST")));
+    }
+
+    @Test
     void refusesToReassignWhatDoesNotRun() {
         var match = scene.approved(leader, Track.COACHING);
 
-        assertThatThrownBy(() -> scene.does(() -> service.reassign(match, "NO_FIT")))
+        assertThatThrownBy(() -> scene.does(() -> service.reassign(match, ReassignmentReason.NO_FIT, true)))
                 .isInstanceOf(Refused.class);
     }
 

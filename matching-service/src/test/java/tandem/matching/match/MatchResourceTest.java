@@ -2,6 +2,7 @@ package tandem.matching.match;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -71,7 +72,7 @@ class MatchResourceTest {
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].id", equalTo(match));
-        lead().body(Map.of("reason", "NO_FIT"))
+        lead().body(Map.of("reason", "NO_FIT", "beyondAllowance", true))
                 .post("/v1/matches/" + match + ":reassign")
                 .then()
                 .statusCode(200)
@@ -94,6 +95,73 @@ class MatchResourceTest {
                 .statusCode(200)
                 .body("provider", equalTo(provider.toString()))
                 .body("ranking", nullValue());
+    }
+
+    @Test
+    void printsTheAgreementOnOnePageForBothSides() {
+        register();
+        var match = proposed();
+        lead().post("/v1/matches/" + match + ":review").then().statusCode(200);
+        lead().post("/v1/matches/" + match + ":approve").then().statusCode(200);
+        String hash = as(leader, Roles.PARTICIPANT)
+                .get("/v1/matches/" + match + "/agreement")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .extract()
+                .path("contentHash");
+
+        as(provider, Roles.PROVIDER)
+                .accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/v1/matches/" + match + "/agreement")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.HTML)
+                .body(containsString("<code id=\"content-hash\">" + hash + "</code>"));
+    }
+
+    @Test
+    void keepsEveryVersionOfAnAgreement() {
+        register();
+        var match = proposed();
+        lead().post("/v1/matches/" + match + ":review").then().statusCode(200);
+        lead().post("/v1/matches/" + match + ":approve").then().statusCode(200);
+
+        as(leader, Roles.PARTICIPANT)
+                .body(Map.of("kind", "SKILL_MICRO", "term", "P6W", "reason", "ONE_SKILL"))
+                .post("/v1/matches/" + match + "/agreement:change")
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(2))
+                .body("cause", equalTo("CHANGE"));
+        as(leader, Roles.PARTICIPANT)
+                .get("/v1/matches/" + match + "/agreement?revision=1")
+                .then()
+                .statusCode(200)
+                .body("clauses[7].terms.endsAfter", contains("P3M"));
+        as(leader, Roles.PARTICIPANT)
+                .body(Map.of("term", "P1Y", "reason", "ONE_SKILL"))
+                .post("/v1/matches/" + match + "/agreement:change")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/term"));
+        as(leader, Roles.PARTICIPANT)
+                .body(Map.of("term", "P9M", "reason", "MORE_TIME"))
+                .post("/v1/matches/" + match + "/agreement:change")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/terms-refused"))
+                .body("faults", contains("TERM_OUTSIDE_BOUNDS"));
+    }
+
+    @Test
+    void showsTheAllowanceBeforeAPairIsReplaced() {
+        lead().get("/v1/programmes/" + scene.programme + "/reassignment-allowance")
+                .then()
+                .statusCode(200)
+                .body("leaders", equalTo(0))
+                .body("left", equalTo(0))
+                .body("reasons", hasItem("NO_FIT"));
     }
 
     @Test

@@ -88,7 +88,7 @@ class VisibilityTest {
         run = started.jsonPath().getString("id");
         overridden = proposal(started, 0);
         provider = PersonId.of(started.jsonPath().getString("outcomes.items[0].proposals[1].provider"));
-        match = lead().body(Map.of("provider", provider.toString(), "reason", "CLOSER"))
+        match = lead().body(Map.of("provider", provider.toString(), "reason", "CULTURAL_FIT"))
                 .post("/v1/matches/" + overridden + ":override")
                 .jsonPath()
                 .getString("id");
@@ -101,6 +101,10 @@ class VisibilityTest {
         scene.hear(scene.profile(leader, 2, provider));
         scene.hear(
                 new EmploymentChanged(leader, Set.of(EmploymentChanged.Aspect.MANAGER), LocalDate.parse("2030-01-08")));
+        var notice = as(Roles.PARTICIPANT, leader)
+                .body(Map.of("reason", "NO_TIME"))
+                .post("/v1/engagements/" + match + ":terminate");
+        assertThat(notice.statusCode()).as(notice.asString()).isEqualTo(200);
         var ended = lead().body(Map.of("reason", "COMPLETED")).post("/v1/engagements/" + match + ":end");
         assertThat(ended.statusCode()).as(ended.asString()).isEqualTo(200);
         proveAndVoid();

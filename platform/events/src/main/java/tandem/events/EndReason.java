@@ -13,5 +13,7 @@ public enum EndReason {
     /** One side asked to be erased. */
     ERASED,
     /** The provider can no longer serve. */
-    PROVIDER_UNAVAILABLE
+    PROVIDER_UNAVAILABLE,
+    /** One side ended it early, with the notice both had agreed on (R85). */
+    TERMINATED
 }

@@ -87,6 +87,30 @@ public sealed interface MatchingEvent extends TandemEvent {
             Instant lastSignedAt)
             implements MatchingEvent, About.Engagement {}
 
+    /**
+     * Both signed other terms while it ran: the engagement as it stands now, whole, so that what keeps its clock needs nothing else.
+     *
+     * @param agreement the version of the agreement both signed, 2 or more
+     * @param plannedEndOn counted from the first day, also after a renewal (R10, R85)
+     * @param lastSignedAt of the first version, with which the engagement began
+     */
+    @Uses(Purpose.PROGRAMME)
+    record EngagementAmended(
+            EngagementId engagement,
+            ProgrammeId programme,
+            PersonId leader,
+            PersonId provider,
+            ProviderType providerType,
+            Track track,
+            EngagementKind kind,
+            int agreement,
+            int cadenceDays,
+            int sessionMinutes,
+            LocalDate startsOn,
+            LocalDate plannedEndOn,
+            Instant lastSignedAt)
+            implements MatchingEvent, About.Engagement {}
+
     @Uses(Purpose.PROGRAMME)
     record EngagementEnded(
             EngagementId engagement,

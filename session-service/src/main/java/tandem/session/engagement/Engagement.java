@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.Party;
 import tandem.events.PersonId;
@@ -153,6 +154,15 @@ public class Engagement {
     /** The engagement as the recognition of sessions sees it. */
     public Pair pair() {
         return new Pair(id(), leader(), provider(), term(), isRunning());
+    }
+
+    /** The clock runs by the new terms; a silence already told is not told again, and no review that was reached comes back. */
+    void amend(EngagementAmended amended) {
+        cadenceDays = amended.cadenceDays();
+        sessionMinutes = amended.sessionMinutes();
+        plannedEndOn = amended.plannedEndOn();
+        quietDueAt = quietDueAt == null ? null : Silence.dueAt(silentSince, cadenceDays);
+        reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
     }
 
     void end(LocalDate on) {

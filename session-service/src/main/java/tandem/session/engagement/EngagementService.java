@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tandem.events.EngagementId;
 import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.PersonId;
@@ -49,6 +50,15 @@ public class EngagementService implements Known {
             }
             engagements.persist(engagement);
         }
+    }
+
+    /** Both signed other terms: cadence, length and last day are theirs from now on (R80, R85). */
+    @Transactional
+    public void amend(EngagementAmended amended) {
+        engagements
+                .find(amended.engagement())
+                .filter(Engagement::isRunning)
+                .ifPresent(engagement -> engagement.amend(amended));
     }
 
     @Transactional

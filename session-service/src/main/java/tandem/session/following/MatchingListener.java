@@ -7,6 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import tandem.events.Envelope;
 import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.AgreementSigned;
+import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
@@ -46,6 +47,7 @@ public class MatchingListener {
     private Effect effectOf(Envelope<MatchingEvent> event) {
         return switch (event.data()) {
             case EngagementStarted started -> () -> engagements.start(started);
+            case EngagementAmended amended -> () -> engagements.amend(amended);
             case EngagementEnded ended -> () -> removals.end(ended, event.time());
             // until both have signed there is nothing to hold a session for
             case ProviderQualified _,

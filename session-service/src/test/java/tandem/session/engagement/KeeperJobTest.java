@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,22 @@ class KeeperJobTest {
             assertThat(silence.lastHeldAt()).isEqualTo(held);
             assertThat(silence.quietDays()).isEqualTo(28);
         });
+    }
+
+    @Test
+    void keepsTheClockOfTheTermsBothSignedLater() {
+        var held = scene.now().plus(Duration.ofDays(40));
+        scene.act(() -> service.heard(scene.coaching, held));
+        scene.end(scene.mentoring, scene.mona);
+
+        scene.amend(7, LocalDate.parse("2032-01-01"));
+        job.runUntil(held.plus(Duration.ofDays(13)));
+        assertThat(quiet()).isEmpty();
+        job.runUntil(held.plus(Duration.ofDays(14)));
+
+        assertThat(quiet())
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.quietDays()).isEqualTo(14));
     }
 
     @Test

@@ -145,7 +145,7 @@ final class Pairing {
 
     /** Week 9: a pair does not work; the match is replaced for fit, and the leader is paired again. */
     List<Proposal> reassign(Company.Engagement engagement) {
-        company.cast().lead().reassign(engagement.id(), "FIT");
+        company.cast().lead().reassign(engagement.id(), "NO_FIT");
         engagement.meetings().forEach(Meeting::end);
         company.tallies().add(Count.REASSIGNMENTS);
         return pair(
