@@ -52,9 +52,7 @@ public class MatchResource {
     public record Reason(@NotNull @Pattern(regexp = CODE) String reason) {}
 
     /** Another provider, and why (R53). */
-    public record Choice(
-            @NotNull UUID provider,
-            @NotNull @Pattern(regexp = CODE) String reason) {}
+    public record Choice(@NotNull UUID provider, @NotNull OverrideReason reason) {}
 
     @GET
     @LookUp

@@ -208,7 +208,7 @@ public class MatchService {
 
     /** A human chooses another provider (R53); the choice starts reviewed and needs somebody else's approval. */
     @Transactional
-    public MatchId override(MatchId id, PersonId provider, String reason, Actor by) {
+    public MatchId override(MatchId id, PersonId provider, OverrideReason reason, Actor by) {
         var person = by.requirePerson();
         var pair = matches.pair(id);
         evidence.lockLeader(pair);
@@ -219,7 +219,7 @@ public class MatchService {
         var proposal =
                 rankings.choose(evidence.programme(pair), match.run(), evidence.profile(pair), pair.track(), provider);
         var choice = new Match(proposal, clock.instant());
-        var overridden = match.override(choice, person, reason, clock.instant());
+        var overridden = match.override(choice, person, reason.name(), clock.instant());
         matches.persist(choice);
         outbox.appendAll(List.of(choice.proposed(), overridden));
         return choice.id();

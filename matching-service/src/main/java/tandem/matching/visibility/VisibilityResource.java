@@ -15,6 +15,7 @@ import tandem.matching.match.MatchResource;
 import tandem.matching.offer.WaitlistResource;
 import tandem.matching.provider.ProofResource;
 import tandem.matching.provider.ProviderResource;
+import tandem.matching.review.ReviewResource;
 import tandem.matching.run.RunResource;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
@@ -37,6 +38,7 @@ public class VisibilityResource {
             ProofResource.class,
             RunResource.class,
             WaitlistResource.class,
+            ReviewResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

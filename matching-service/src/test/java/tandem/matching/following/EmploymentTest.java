@@ -34,6 +34,7 @@ import tandem.matching.match.MatchProblems;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchService;
 import tandem.matching.match.MatchState;
+import tandem.matching.match.OverrideReason;
 import tandem.matching.provider.ProviderService;
 import tandem.matching.removal.RemovalService;
 import tandem.matching.run.RunOutcome;
@@ -116,7 +117,8 @@ class EmploymentTest {
         var away = scene.provider(1, "DATA_STRATEGY");
         changed(away, Aspect.LEAVE);
 
-        assertThatThrownBy(() -> scene.as(() -> matches.override(match, away, "KNOWS_THE_UNIT", scene.lead)))
+        assertThatThrownBy(() ->
+                        scene.as(() -> matches.override(match, away, OverrideReason.POLITICAL_CONTEXT, scene.lead)))
                 .isInstanceOfSatisfying(Refused.class, refusal -> {
                     assertThat(refusal.type()).isEqualTo(MatchProblems.NOT_ELIGIBLE);
                     assertThat(refusal.detail()).contains("PROVIDER_ON_LEAVE");

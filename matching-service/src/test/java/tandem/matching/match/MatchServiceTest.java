@@ -190,10 +190,10 @@ class MatchServiceTest {
     }
 
     @Test
-    void givesTheLastSeatToExactlyOneOfTwentyParallelApprovals() throws Exception {
+    void givesTheLastSeatToExactlyOneOfAHundredParallelApprovals() throws Exception {
         scene.provider(1, "DATA_STRATEGY");
         List<MatchId> matches = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             matches.add(scene.reviewed(scene.leader(Track.COACHING), Track.COACHING));
         }
 
@@ -243,7 +243,7 @@ class MatchServiceTest {
         var leader = scene.leader(Track.COACHING);
         var first = scene.run(leader, Track.COACHING).proposals().getFirst().match();
 
-        var choice = scene.as(() -> service.override(first, other, "POLITICAL_CONTEXT", scene.lead));
+        var choice = scene.as(() -> service.override(first, other, OverrideReason.POLITICAL_CONTEXT, scene.lead));
 
         assertThat(view(first).state()).isEqualTo(MatchState.OVERRIDDEN);
         refused(MatchProblems.NOT_INDEPENDENT, () -> approve(choice, scene.lead));
@@ -266,7 +266,8 @@ class MatchServiceTest {
         scene.hear(scene.profile(leader, 1, manager));
         var first = scene.run(leader, Track.COACHING).proposals().getFirst().match();
 
-        assertThatThrownBy(() -> scene.as(() -> service.override(first, manager, "FIT", scene.lead)))
+        assertThatThrownBy(
+                        () -> scene.as(() -> service.override(first, manager, OverrideReason.CULTURAL_FIT, scene.lead)))
                 .isInstanceOfSatisfying(Refused.class, refusal -> {
                     assertThat(refusal.type()).isEqualTo(MatchProblems.NOT_ELIGIBLE);
                     assertThat(refusal.context()).containsEntry("reasons", List.of("LINE_MANAGER"));

@@ -45,6 +45,7 @@ class VisibilityTest {
             "GET /v1/matches",
             "GET /v1/matches/{id}",
             "GET /v1/matches/{id}/agreement",
+            "GET /v1/reviews",
             "GET /v1/engagements",
             "GET /v1/providers",
             "GET /v1/providers/{id}",
@@ -199,6 +200,7 @@ class VisibilityTest {
             case "GET /v1/matches/{id}" ->
                 Set.of(caller.get("/v1/matches/" + match), caller.get("/v1/matches/" + overridden));
             case "GET /v1/matches/{id}/agreement" -> Set.of(caller.get("/v1/matches/" + match + "/agreement"));
+            case "GET /v1/reviews" -> Set.of(caller.get("/v1/reviews"));
             case "GET /v1/engagements" -> Set.of(caller.get("/v1/engagements"));
             case "GET /v1/providers" -> Set.of(caller.get("/v1/providers"));
             case "GET /v1/providers/{id}" -> Set.of(caller.get("/v1/providers/" + provider));
