@@ -46,6 +46,7 @@ import tandem.matching.provider.ProviderEvidence;
 import tandem.matching.provider.ProviderService;
 import tandem.matching.run.RunQueries;
 import tandem.matching.run.RunQueries.OutcomeView;
+import tandem.matching.run.RunQueries.Proposed;
 import tandem.matching.run.RunService;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
@@ -221,6 +222,32 @@ public class Stage {
                         .items()
                         .getFirst();
             });
+        }
+
+        /** Runs the engine for one leader, whose pair is to meet once before it is final, and answers the proposals. */
+        public List<Proposed> explore(PersonId leader, Track track) {
+            return as(() -> {
+                var id = runs.open(programme, track, List.of(leader), 3, true, lead);
+                return runQueries
+                        .get(id, Optional.empty(), 10)
+                        .outcomes()
+                        .items()
+                        .getFirst()
+                        .proposals();
+            });
+        }
+
+        /** A match of a leader, reviewed and approved, whose two sides meet now. */
+        public MatchId exploring(PersonId leader, Track track) {
+            var match = explore(leader, track).getFirst().match();
+            approve(match);
+            return match;
+        }
+
+        /** Reviews and approves a proposal. */
+        public void approve(MatchId match) {
+            does(() -> matches.review(match));
+            does(() -> matches.approve(match, lead));
         }
 
         /** A match of these two, reviewed. */

@@ -14,6 +14,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,12 @@ public class Match {
 
     @Column(name = "answer_by")
     private @Nullable Instant answerBy;
+
+    @Column(name = "explore_until")
+    private @Nullable LocalDate exploreUntil;
+
+    @Column(name = "reminded_on")
+    private @Nullable LocalDate remindedOn;
 
     @Version
     @Column(name = "version")
@@ -264,8 +271,10 @@ public class Match {
     /**
      * Adds an approval; empty while another one is needed. Approver, leader, provider and whoever overrode to this pair are
      * different people; a high-risk pair needs two approvers, one of a second office (R51). The seat must have been checked.
+     *
+     * @param until when both have to say whether they go on after one meeting; null when the pair is final with the approval
      */
-    Optional<MatchApproved> approve(Actor by, Instant at) {
+    Optional<MatchApproved> approve(Actor by, Instant at, @Nullable LocalDate until) {
         require(state == MatchState.REVIEWED, "approved");
         var approver = by.requirePerson();
         refuseDependent(approver.value());
@@ -280,7 +289,8 @@ public class Match {
             throw new Refused(
                     MatchProblems.SECOND_OFFICE_MISSING, "Two programme leads cannot approve a high-risk pair");
         }
-        state = MatchState.APPROVED;
+        state = until == null ? MatchState.APPROVED : MatchState.EXPLORING;
+        exploreUntil = until;
         seat = true;
         decidedAt = at;
         answerBy = isOffer() ? at.plus(OFFER_STANDS) : null;
@@ -288,7 +298,7 @@ public class Match {
     }
 
     MatchRejected reject(String code, Instant at) {
-        require(state.isOpen() || state == MatchState.APPROVED, "rejected");
+        require(state.isOpen() || state == MatchState.EXPLORING || state == MatchState.APPROVED, "rejected");
         close(MatchState.REJECTED, code, at);
         return new MatchRejected(id(), programme(), leader(), provider(), code);
     }
@@ -302,6 +312,42 @@ public class Match {
         choice.insteadOf = id;
         choice.reason = code;
         return new MatchOverridden(choice.id(), programme(), leader(), id(), code);
+    }
+
+    /** Whether nothing but the two signatures, and with an offer the leader's wish, is missing. */
+    boolean isFinal() {
+        return state == MatchState.APPROVED;
+    }
+
+    /** Both said after their meeting that they go on: the pair is final, and has an agreement to sign. */
+    public void settle(Instant at) {
+        require(state == MatchState.EXPLORING, "settled");
+        state = MatchState.APPROVED;
+        decidedAt = at;
+    }
+
+    /** One of the two said no after their meeting: this pair is not proposed again. */
+    public MatchRejected part(String code, Instant at) {
+        require(state == MatchState.EXPLORING, "parted");
+        close(MatchState.REJECTED, code, at);
+        return new MatchRejected(id(), programme(), leader(), provider(), code);
+    }
+
+    /** Nobody said no, and not both said yes in time: the seat is free, and the pair may be proposed again. */
+    public MatchRejected lapse(String code, Instant at) {
+        require(state == MatchState.EXPLORING, "lapsed");
+        close(MatchState.WITHDRAWN, code, at);
+        return new MatchRejected(id(), programme(), leader(), provider(), code);
+    }
+
+    /** Until when both have to have said whether they go on; null when the pair was never to meet first. */
+    public @Nullable LocalDate exploreUntil() {
+        return exploreUntil;
+    }
+
+    /** Told to answer, once. */
+    public void remind(LocalDate day) {
+        remindedOn = day;
     }
 
     /** Both signed. */

@@ -34,6 +34,9 @@ import tandem.runtime.time.ProgrammeTime;
 @ApplicationScoped
 public class MatchService {
 
+    /** So long both have for one meeting and their answers (R47, W6); the rulebook gives no figure. */
+    static final int EXPLORATION_DAYS = 14;
+
     private final Matches matches;
     private final Evidence evidence;
     private final RankingService rankings;
@@ -177,7 +180,10 @@ public class MatchService {
         matches.get(id).review();
     }
 
-    /** Approves once; the last approval needed takes the seat and closes the other proposals of the leader and track. */
+    /**
+     * Approves once; the last approval needed takes the seat and closes the other proposals of the leader and track. Who was waiting
+     * keeps the place until the seat is theirs: until an offer is taken, or both go on after they have met.
+     */
     @Transactional
     public void approve(MatchId id, Actor by) {
         var pair = matches.pair(id);
@@ -186,13 +192,17 @@ public class MatchService {
         var match = matches.get(id);
         refuseStale(match, pair, provider);
         refuseWithoutSeat(match, pair, provider);
-        match.approve(by, clock.instant()).ifPresent(approved -> {
+        match.approve(by, clock.instant(), exploreUntil(match)).ifPresent(approved -> {
             matches.supersede(pair.leader(), pair.track(), clock.instant());
             outbox.append(approved);
-            if (!match.isOffer()) {
+            if (match.isFinal() && !match.isOffer()) {
                 waitlist.seatGiven(pair.programme(), pair.leader(), pair.track(), pair.provider());
             }
         });
+    }
+
+    private @Nullable LocalDate exploreUntil(Match match) {
+        return matches.isExploratory(match.run()) ? today().plusDays(EXPLORATION_DAYS) : null;
     }
 
     @Transactional

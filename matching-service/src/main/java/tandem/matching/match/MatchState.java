@@ -8,6 +8,8 @@ public enum MatchState {
     PROPOSED,
     /** A human looked at it, with what the engine cannot know in mind. */
     REVIEWED,
+    /** Approved by all who must; it takes a seat, and the two meet once before both decide. */
+    EXPLORING,
     /** Approved by all who must; it takes a seat and waits for the two signatures. */
     APPROVED,
     /** Both signed; the engagement runs, or ran. */
@@ -26,7 +28,7 @@ public enum MatchState {
     REASSIGNED;
 
     /** What the two sides may see: nothing before it is approved. */
-    public static final Set<MatchState> SEEN_BY_SIDES = Set.of(APPROVED, ASSIGNED, REASSIGNED);
+    public static final Set<MatchState> SEEN_BY_SIDES = Set.of(EXPLORING, APPROVED, ASSIGNED, REASSIGNED);
 
     boolean isOpen() {
         return this == PROPOSED || this == REVIEWED;

@@ -132,7 +132,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Providers who serve or served the leader in another track (R35). */
     public Set<PersonId> otherRole(PersonId leader, Track track) {
-        return providers(leader, "track <> :track", track, Set.of("APPROVED", "ASSIGNED", "REASSIGNED"));
+        return providers(leader, "track <> :track", track, Set.of("EXPLORING", "APPROVED", "ASSIGNED", "REASSIGNED"));
     }
 
     /** Providers a human turned down for this leader and track, or replaced for fit. */
@@ -179,7 +179,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                            set state = 'WITHDRAWN', seat = false, reason = :reason, decided_at = :at, explanation = '{}',
                                version = version + 1
                          where tenant = :tenant and (leader = :person or provider = :person)
-                           and state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+                           and state in ('PROPOSED', 'REVIEWED', 'EXPLORING', 'APPROVED')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("person", person)
@@ -201,7 +201,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                            set state = 'WITHDRAWN', seat = false, reason = 'REPORTING_LINE', decided_at = :at,
                                version = version + 1
                          where m.tenant = :tenant and (m.leader = :person or m.provider = :person)
-                           and m.state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+                           and m.state in ('PROPOSED', 'REVIEWED', 'EXPLORING', 'APPROVED')
                            and exists (select from profiles f
                                         where f.tenant = m.tenant
                                           and (f.person = m.leader and f.state ->> 'manager' = m.provider::text
@@ -229,6 +229,17 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .execute());
         getEntityManager().clear();
+    }
+
+    /** Whether the run a match came from asks for a meeting before the pair is final. */
+    boolean isExploratory(UUID run) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exploratory from runs where tenant = :tenant and id = :run")
+                        .bind("tenant", tenants.current())
+                        .bind("run", run)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /** Writes what Hibernate holds back and forgets it: what follows is done in SQL, and read anew. */

@@ -51,6 +51,7 @@ class People {
         matches.settle();
         emptyExplanations(person);
         hideInProofs(person, erasedAs);
+        forgetMail(person);
         var counts = new TreeMap<String, Integer>();
         for (var column : COLUMNS) {
             var table = column.substring(0, column.indexOf('.'));
@@ -74,6 +75,15 @@ class People {
                 .bind("tenant", tenants.current())
                 .bind("person", person)
                 .execute());
+    }
+
+    /** Nobody is written to any more; what was asked in the mail has been answered by the removal. */
+    private void forgetMail(PersonId person) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("delete from tandem.mail where tenant = :tenant and person = :person")
+                        .bind("tenant", tenants.current())
+                        .bind("person", person)
+                        .execute());
     }
 
     /** The arithmetic of a proof holds whoever it is about, so it can still be checked. */

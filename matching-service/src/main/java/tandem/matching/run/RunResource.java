@@ -74,13 +74,15 @@ public class RunResource {
      *
      * @param top how many providers to propose to a leader; an assignment gives one
      * @param assignment place all of them at once instead of ranking for each
+     * @param exploratory whether an approved pair first meets once, and both then say whether they go on
      */
     public record Request(
             @NotNull UUID programme,
             @Nullable Track track,
             @Size(max = RunService.LEADERS_MAX) @Nullable List<@NotNull UUID> leaders,
             @Min(1) @Max(10) @Nullable Integer top,
-            @Valid @Nullable Assignment assignment) {}
+            @Valid @Nullable Assignment assignment,
+            @Nullable Boolean exploratory) {}
 
     /**
      * How to place a cohort.
@@ -167,9 +169,10 @@ public class RunResource {
                 ? List.<PersonId>of()
                 : request.leaders().stream().map(PersonId::new).distinct().toList();
         var assignment = request.assignment();
+        boolean exploratory = Boolean.TRUE.equals(request.exploratory());
         if (assignment == null) {
             int top = request.top() == null ? TOP : request.top();
-            return service.open(programme, request.track(), leaders, top, actor.get());
+            return service.open(programme, request.track(), leaders, top, exploratory, actor.get());
         }
         if (request.track() == null) {
             throw new Refused(RunProblems.TRACK_MISSING, "Seats are given per track");
@@ -181,7 +184,7 @@ public class RunResource {
                                 new Lock(new PersonId(pair.leader()), new PersonId(pair.provider()), pair.reason()))
                         .toList();
         var how = new Runs.Assignment(assignment.objective(), whatIf(assignment.whatIf()));
-        return service.plan(programme, request.track(), leaders, how, locks, actor.get());
+        return service.plan(programme, request.track(), leaders, how, locks, exploratory, actor.get());
     }
 
     private static Runs.@Nullable WhatIf whatIf(@Nullable WhatIf asked) {

@@ -37,6 +37,11 @@ public class RunService {
     static final int FAILURES_MAX = 5;
     private static final String WAITLIST = "waitlist";
 
+    private static final int NEXT_CANDIDATES = 3;
+
+    /** Who asked for a run nobody asked for. */
+    private static final String EXPLORATION = "exploration";
+
     private final Runs runs;
     private final Programmes programmes;
     private final Leaders leaders;
@@ -62,7 +67,34 @@ public class RunService {
     /** Opens a run that ranks providers for each leader. */
     @Transactional
     public UUID open(ProgrammeId id, @Nullable Track track, List<PersonId> people, int top, Actor by) {
-        return begin(new Run(Ids.next(), id, track, top, null, false), people, List.of(), by);
+        return open(id, track, people, top, false, by);
+    }
+
+    /**
+     * The same.
+     *
+     * @param exploratory whether its pairs meet once before they are final
+     */
+    @Transactional
+    public UUID open(
+            ProgrammeId id, @Nullable Track track, List<PersonId> people, int top, boolean exploratory, Actor by) {
+        var run = new Run(Ids.next(), id, track, top, null, false);
+        return begin(run, exploratory, people, List.of(), by.who());
+    }
+
+    /**
+     * Proposes the next candidates to a leader whose exploratory meeting came to nothing, to meet in the same way; answers whether that
+     * is possible now.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean again(ProgrammeId id, Track track, PersonId leader) {
+        var programme = programmes.get(id);
+        if (programme.stopped() != null || programme.weights() == null) {
+            return false;
+        }
+        var run = new Run(Ids.next(), id, track, NEXT_CANDIDATES, null, false);
+        begin(run, true, List.of(leader), List.of(), EXPLORATION);
+        return true;
     }
 
     /**
@@ -73,12 +105,30 @@ public class RunService {
     @Transactional
     public UUID plan(
             ProgrammeId id, Track track, List<PersonId> people, Assignment assignment, List<Lock> locks, Actor by) {
+        return plan(id, track, people, assignment, locks, false, by);
+    }
+
+    /**
+     * The same.
+     *
+     * @param exploratory whether its pairs meet once before they are final
+     */
+    @Transactional
+    public UUID plan(
+            ProgrammeId id,
+            Track track,
+            List<PersonId> people,
+            Assignment assignment,
+            List<Lock> locks,
+            boolean exploratory,
+            Actor by) {
         refuseFaulty(track, assignment);
         if (!locks.isEmpty()) {
             by.requirePerson(); // whoever fixes a pair cannot approve it
             planning.refuseBroken(programmes.get(id), track, locks);
         }
-        return begin(new Run(Ids.next(), id, track, 1, assignment, false), people, locks, by);
+        var run = new Run(Ids.next(), id, track, 1, assignment, false);
+        return begin(run, exploratory, people, locks, by.who());
     }
 
     /**
@@ -129,11 +179,14 @@ public class RunService {
      *
      * @param people whom to search for; empty means everyone of the programme for whom a service was decided
      */
-    private UUID begin(Run run, List<PersonId> people, List<Lock> locks, Actor by) {
+    private UUID begin(Run run, boolean exploratory, List<PersonId> people, List<Lock> locks, String by) {
         var programme = programmes.get(run.programme());
         refuseStopped(programme);
         refuseUnknownWeights(programme);
-        runs.open(run, programme, leaders.model(), by.who(), clock.instant());
+        runs.open(run, programme, leaders.model(), by, clock.instant());
+        if (exploratory) {
+            runs.explore(run.id());
+        }
         var seen = people.isEmpty() ? leaders.everyone(programme, LEADERS_MAX) : people;
         runs.addLeaders(run.id(), seen);
         runs.addLocks(run.id(), locks);

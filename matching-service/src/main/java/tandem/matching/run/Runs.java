@@ -133,6 +133,15 @@ public class Runs {
                 .execute());
     }
 
+    /** The pairs of this run meet once before they are final. */
+    void explore(UUID run) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update runs set exploratory = true where tenant = :tenant and id = :run")
+                        .bind("tenant", tenants.current())
+                        .bind("run", run)
+                        .execute());
+    }
+
     void addLocks(UUID run, Collection<Lock> locks) {
         jdbi.useHandle(handle -> {
             var batch = handle.prepareBatch("""

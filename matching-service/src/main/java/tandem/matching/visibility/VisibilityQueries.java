@@ -29,6 +29,11 @@ public class VisibilityQueries {
                 select 'match', 'PROGRAMME', count(*) from matches
                  where tenant = :tenant and (leader = :person or provider = :person) and state = any(:seen)
                 union all
+                select 'explorationAnswer', 'PROGRAMME', count(*)
+                  from exploration_answers a join matches m on m.tenant = a.tenant and m.id = a.match
+                 where a.tenant = :tenant
+                   and (a.party = 'LEADER' and m.leader = :person or a.party = 'PROVIDER' and m.provider = :person)
+                union all
                 select 'engagement', 'PROGRAMME', count(*) from engagements
                  where tenant = :tenant and (leader = :person or provider = :person)
                 union all

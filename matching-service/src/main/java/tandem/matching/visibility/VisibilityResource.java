@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.matching.agreement.AgreementResource;
 import tandem.matching.engagement.EngagementResource;
+import tandem.matching.exploration.ExplorationResource;
 import tandem.matching.match.MatchResource;
 import tandem.matching.offer.WaitlistResource;
 import tandem.matching.provider.ProofResource;
@@ -39,6 +40,7 @@ public class VisibilityResource {
             RunResource.class,
             WaitlistResource.class,
             ReviewResource.class,
+            ExplorationResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

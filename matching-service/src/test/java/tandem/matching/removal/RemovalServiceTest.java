@@ -6,6 +6,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +34,14 @@ import tandem.matching.Stage;
 import tandem.matching.agreement.AgreementService;
 import tandem.matching.credential.Standing.State;
 import tandem.matching.engagement.EngagementQueries;
+import tandem.matching.exploration.ExplorationService;
 import tandem.matching.match.MatchQueries;
 import tandem.matching.match.MatchState;
 import tandem.matching.provider.ProviderQueries;
 import tandem.matching.run.RunOutcome;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.time.ProgrammeTime;
 import tandem.testing.AppDatabase;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
@@ -59,6 +64,13 @@ class RemovalServiceTest {
 
     @Inject
     ProviderQueries providers;
+
+    @Inject
+    ExplorationService explorations;
+
+    @Inject
+    @ProgrammeTime
+    Clock clock;
 
     private final RemovalId removal = new RemovalId(UUID.randomUUID());
     private Stage.Scene scene;
@@ -219,6 +231,19 @@ class RemovalServiceTest {
     }
 
     @Test
+    void givesUpTheExplorationOfAnErasedProviderAndTheMailAboutIt() {
+        var match = scene.exploring(leader, Track.COACHING);
+        scene.does(() -> explorations.remind(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(10)));
+        assertThat(everywhere(provider)).contains("tandem.mail");
+
+        scene.hear(new ErasureRequested(provider, removal, UUID.randomUUID()));
+
+        assertThat(state(match)).isEqualTo(MatchState.WITHDRAWN);
+        assertThat(everywhere(provider)).containsExactly("erased_people", "profiles");
+    }
+
+    @Test
     void forgetsWhatWasProvenOfAnErasedProvider() {
         scene.hear(new ErasureRequested(provider, removal, UUID.randomUUID()));
 
@@ -286,6 +311,7 @@ class RemovalServiceTest {
                         "run_leaders",
                         "run_outcomes",
                         "runs",
+                        "tandem.mail",
                         "waitlist")
                 .stream()
                 .filter(table -> !found(person.toString(), table).isEmpty())

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.Track;
@@ -45,6 +46,7 @@ class VisibilityTest {
             "GET /v1/matches",
             "GET /v1/matches/{id}",
             "GET /v1/matches/{id}/agreement",
+            "GET /v1/matches/{id}/exploration",
             "GET /v1/reviews",
             "GET /v1/engagements",
             "GET /v1/providers",
@@ -74,6 +76,8 @@ class VisibilityTest {
     private String overridden = "";
     private String run = "";
     private String plan = "";
+    private String met = "";
+    private String metByProvider = "";
     private String preview = "";
     private String unpublished = "";
 
@@ -109,8 +113,32 @@ class VisibilityTest {
         var ended = lead().body(Map.of("reason", "COMPLETED")).post("/v1/engagements/" + match + ":end");
         assertThat(ended.statusCode()).as(ended.asString()).isEqualTo(200);
         proveAndVoid();
+        explore();
         plan(started.jsonPath().getString("outcomes.items[0].proposals[0].provider"));
         sealer.seal();
+    }
+
+    /** The leader and the provider each meet somebody else and say no; the others have not answered. */
+    private void explore() {
+        scene.decided(leader, Track.MENTORING);
+        scene.hear(scene.profile(leader, 3, null));
+        scene.provider(1, "DATA_STRATEGY");
+        met = sayNo(Roles.PARTICIPANT, leader, scene.exploring(leader, Track.MENTORING));
+        var offered = scene.explore(scene.leader(Track.COACHING), Track.COACHING).stream()
+                .filter(proposed -> proposed.provider().equals(provider))
+                .findFirst()
+                .orElseThrow()
+                .match();
+        scene.approve(offered);
+        metByProvider = sayNo(Roles.PROVIDER, provider, offered);
+    }
+
+    private String sayNo(String role, PersonId side, MatchId pair) {
+        var answered = as(role, side)
+                .body(Map.of("verdict", "NO_GO", "reason", "SCHEDULE"))
+                .post("/v1/matches/" + pair + "/exploration:answer");
+        assertThat(answered.statusCode()).as(answered.asString()).isEqualTo(200);
+        return pair.toString();
     }
 
     /** A credential that expires, and that somebody else lets count no more. */
@@ -200,6 +228,10 @@ class VisibilityTest {
             case "GET /v1/matches/{id}" ->
                 Set.of(caller.get("/v1/matches/" + match), caller.get("/v1/matches/" + overridden));
             case "GET /v1/matches/{id}/agreement" -> Set.of(caller.get("/v1/matches/" + match + "/agreement"));
+            case "GET /v1/matches/{id}/exploration" ->
+                Set.of(
+                        caller.get("/v1/matches/" + met + "/exploration"),
+                        caller.get("/v1/matches/" + metByProvider + "/exploration"));
             case "GET /v1/reviews" -> Set.of(caller.get("/v1/reviews"));
             case "GET /v1/engagements" -> Set.of(caller.get("/v1/engagements"));
             case "GET /v1/providers" -> Set.of(caller.get("/v1/providers"));
