@@ -81,14 +81,19 @@ class TrailTest {
         var paths = List.of(
                 "/v1/sessions/" + session,
                 "/v1/engagements/" + scene.coaching + "/sessions",
+                "/v1/engagements/" + scene.coaching + "/closing-reviews",
                 "/v1/engagements/" + scene.mentoring + "/sponsor-actions");
 
         paths.forEach(path -> as(lead, Roles.PROGRAM_LEAD).get(path).then().statusCode(200));
         sealer.seal();
 
-        assertThat(seen(scene.carl)).containsExactly("GET /v1/engagements/{id}/sessions", "GET /v1/sessions/{id}");
+        assertThat(seen(scene.carl))
+                .containsExactly(
+                        "GET /v1/engagements/{id}/closing-reviews",
+                        "GET /v1/engagements/{id}/sessions",
+                        "GET /v1/sessions/{id}");
         assertThat(seen(scene.mona)).containsExactly("GET /v1/engagements/{id}/sponsor-actions");
-        assertThat(trail().getList("items.by").subList(0, 3)).containsOnly(lead.toString());
+        assertThat(trail().getList("items.by").subList(0, 4)).containsOnly(lead.toString());
     }
 
     @Test

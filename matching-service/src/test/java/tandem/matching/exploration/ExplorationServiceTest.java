@@ -207,7 +207,7 @@ class ExplorationServiceTest {
 
     private List<String> told(PersonId waiting) {
         return OutboxRows.events(scene.tenant, WaitlistOffered.class).stream()
-                .filter(told -> told.leader().equals(waiting))
+                .filter(told -> told.person().equals(waiting))
                 .map(WaitlistOffered::reason)
                 .toList();
     }

@@ -26,6 +26,7 @@ import tandem.events.SessionEvent.CheckpointReached;
 import tandem.events.SessionEvent.EngagementWentQuiet;
 import tandem.events.Track;
 import tandem.session.rule.Checkpoints;
+import tandem.session.rule.Closing;
 import tandem.session.rule.SessionRecognition.Pair;
 import tandem.session.rule.Silence;
 import tandem.session.rule.Term;
@@ -141,6 +142,11 @@ public class Engagement {
 
     public boolean isRunning() {
         return endedOn == null;
+    }
+
+    /** Whether both sides can review it now (R122). */
+    public boolean isClosing(LocalDate today) {
+        return Closing.isOpen(plannedEndOn, endedOn, today);
     }
 
     /** Which side the person is; empty for everyone else. */

@@ -33,6 +33,9 @@ public class VisibilityQueries {
                  where tenant = :tenant and told and engagement in (select id from mine)
                 union all
                 select 'sponsor-action', 'PROGRAMME', count(*) from sponsor_actions
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'closing-review', 'PROGRAMME', count(*) from closing_reviews
                  where tenant = :tenant and engagement in (select id from mine)) held
              where count > 0
              order by purpose, what

@@ -15,6 +15,7 @@ import tandem.runtime.audit.AuditResource;
 import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
+import tandem.session.closing.ClosingReviewResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -24,8 +25,8 @@ import tandem.session.sponsorship.SponsorActionResource;
 @RunOnVirtualThread
 public class VisibilityResource {
 
-    private static final List<RoleView> ROLES =
-            Exposures.byRole(SessionResource.class, SponsorActionResource.class, AuditResource.class);
+    private static final List<RoleView> ROLES = Exposures.byRole(
+            SessionResource.class, SponsorActionResource.class, ClosingReviewResource.class, AuditResource.class);
 
     private final VisibilityQueries queries;
     private final CurrentActor actor;

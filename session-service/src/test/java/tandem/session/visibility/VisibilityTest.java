@@ -38,6 +38,7 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/sessions",
             "GET /v1/sessions/{id}",
             "GET /v1/engagements/{id}/sponsor-actions",
+            "GET /v1/engagements/{id}/closing-reviews",
             "GET /v1/audit");
 
     @Inject
@@ -49,7 +50,7 @@ class VisibilityTest {
     private Stage.Scene scene;
     private String session = "";
 
-    /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it. */
+    /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it; both looked back at the end. */
     @BeforeEach
     void live() {
         scene = stage.open();
@@ -78,7 +79,15 @@ class VisibilityTest {
                         .post("/v1/confirmations/" + token)
                         .statusCode())
                 .isEqualTo(204);
+        scene.end(scene.mentoring, scene.mona);
+        close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
+        close(mona, Map.of("goalsMet", 2, "goals", 3));
         sealer.seal();
+    }
+
+    private void close(RequestSpecification side, Map<String, Integer> review) {
+        var closed = side.body(review).post("/v1/engagements/" + scene.mentoring + "/closing-reviews");
+        assertThat(closed.statusCode()).as(closed.asString()).isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -121,6 +130,8 @@ class VisibilityTest {
         var answer = switch (route) {
             case "GET /v1/engagements/{id}/sessions" -> caller.get("/v1/engagements/" + scene.mentoring + "/sessions");
             case "GET /v1/sessions/{id}" -> caller.get("/v1/sessions/" + session);
+            case "GET /v1/engagements/{id}/closing-reviews" ->
+                caller.get("/v1/engagements/" + scene.mentoring + "/closing-reviews");
             case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };

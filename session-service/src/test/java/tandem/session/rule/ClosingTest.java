@@ -1,0 +1,26 @@
+package tandem.session.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class ClosingTest {
+
+    private static final LocalDate END = LocalDate.parse("2030-06-30");
+
+    @Test
+    void beginsTwoWeeksBeforeThePlannedEnd() {
+        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-15"))).isFalse();
+        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-16"))).isTrue();
+    }
+
+    @Test
+    void lastsFourWeeksAfterTheEnd() {
+        var early = LocalDate.parse("2030-03-01");
+
+        assertThat(Closing.isOpen(END, early, early)).isTrue();
+        assertThat(Closing.isOpen(END, early, LocalDate.parse("2030-03-29"))).isTrue();
+        assertThat(Closing.isOpen(END, early, LocalDate.parse("2030-03-30"))).isFalse();
+    }
+}
