@@ -16,6 +16,7 @@ import tandem.local.Site;
 import tandem.local.Up;
 import tandem.simulator.client.StepFailed;
 import tandem.simulator.report.Figures;
+import tandem.simulator.report.Overrides;
 import tandem.simulator.report.Summary;
 import tandem.simulator.report.Summary.Replayed;
 import tandem.simulator.report.Summary.Run;
@@ -100,6 +101,7 @@ public final class Demo {
                         platform.kafka().bootstrapServers())
                 .run(records -> {});
         var figures = Figures.of(play.acme().analyst(), play.acme().programme());
+        var overrides = Overrides.of(play.acme().analyst(), play.acme().programme());
         var seconds = new Seconds(Long.getLong("tandem.build.seconds", 0), start.toSeconds(), played.toSeconds());
         var summary = Summary.of(
                 play.acme(),
@@ -107,6 +109,7 @@ public final class Demo {
                 audit,
                 figures,
                 new Run(
+                        overrides,
                         new Replayed(replay.records(), replay.seconds(), replay.isEqual()),
                         seconds,
                         megabytes,
@@ -117,6 +120,7 @@ public final class Demo {
         out.println(Tables.happened(List.of(play.acme(), play.globex())));
         out.println(Tables.seats(play.acme().outlook()));
         out.println();
+        out.println(overrides.text().indent(2));
         out.println(Tables.figures(figures.all()));
         out.println("  Simulated: " + String.join("; ", SIMULATED) + ".");
         out.println();

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
@@ -178,9 +180,21 @@ public record Desk(Caller caller) {
         return ended(caller.post(Service.MATCHING, "/v1/runs", request).expect(200, 201, 202));
     }
 
-    /** A plan for everybody of a programme and track who needs one, with its proof checked. */
-    public Assignment assign(ProgrammeId programme, Track track) {
-        var request = Map.of("programme", programme, "track", track, "assignment", Map.of("objective", "MOST_SERVED"));
+    /**
+     * A plan for everybody of a programme and track who needs one, with its proof checked.
+     *
+     * @param exploratory whether its pairs meet once before they are final
+     */
+    public Assignment assign(ProgrammeId programme, Track track, boolean exploratory) {
+        var request = Map.of(
+                "programme",
+                programme,
+                "track",
+                track,
+                "assignment",
+                Map.of("objective", "MOST_SERVED"),
+                "exploratory",
+                exploratory);
         var run = ended(caller.post(Service.MATCHING, "/v1/runs", request).expect(201, 202));
         var id = UUID.fromString(text(run.body(), "id"));
         var proof =
@@ -261,9 +275,38 @@ public record Desk(Caller caller) {
                 .body());
     }
 
+    /** How many more leaders can be given another provider, strictly below a tenth of them (W9). */
+    public int allowance(ProgrammeId programme) {
+        return caller.get(Service.MATCHING, "/v1/programmes/" + programme + "/reassignment-allowance")
+                .expect(200)
+                .body()
+                .path("left")
+                .asInt();
+    }
+
     public void reassign(UUID match, String reason) {
         caller.post(Service.MATCHING, "/v1/matches/" + match + ":reassign", Map.of("reason", reason))
                 .expect(200);
+    }
+
+    /** The proposals that wait for a human; none may wait longer than is said. */
+    public Set<UUID> reviews(ProgrammeId programme) {
+        var waiting = new HashSet<UUID>();
+        var path = "/v1/reviews?programme=" + programme + "&limit=200";
+        for (String cursor = ""; ; ) {
+            var page = caller.get(Service.MATCHING, path + cursor).expect(200);
+            for (var row : page.rows()) {
+                if (row.path("overdue").asBoolean() || row.path("checklist").isEmpty()) {
+                    throw new StepFailed("Nobody reviewed in time: " + row);
+                }
+                waiting.add(UUID.fromString(row.path("match").asText()));
+            }
+            var next = page.body().path("next").asText("");
+            if (next.isEmpty() || next.equals("null")) {
+                return waiting;
+            }
+            cursor = "&cursor=" + next;
+        }
     }
 
     /** Who waits for a seat, in the order in which seats are offered. */

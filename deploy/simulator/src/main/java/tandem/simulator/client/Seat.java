@@ -46,6 +46,32 @@ public record Seat(Caller caller) {
         return caller.get(Service.MATCHING, "/v1/me/waiting").expect(200).rows("waiting");
     }
 
+    /** Says after the exploratory meeting whether to go on. */
+    public void explored(UUID match, Map<String, Object> said) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + "/exploration:answer", said)
+                .expect(200);
+    }
+
+    /** Asks for other terms; both have to sign them. */
+    public void change(UUID match, Map<String, Object> wanted) {
+        caller.post(Service.MATCHING, "/v1/matches/" + match + "/agreement:change", wanted)
+                .expect(200);
+    }
+
+    /** Ends an engagement early; answers the day it ends. */
+    public LocalDate terminate(UUID engagement, String reason) {
+        var answer = caller.post(
+                        Service.MATCHING, "/v1/engagements/" + engagement + ":terminate", Map.of("reason", reason))
+                .expect(200);
+        return LocalDate.parse(answer.string("terminatesOn"));
+    }
+
+    /** Looks back at an engagement that ends. */
+    public void close(UUID engagement, Map<String, Object> review) {
+        caller.post(Service.SESSION, "/v1/engagements/" + engagement + "/closing-reviews", review)
+                .expect(204);
+    }
+
     /** The sessions of an engagement, as both sides see them. */
     public List<JsonNode> sessions(UUID engagement) {
         return caller.get(Service.SESSION, "/v1/engagements/" + engagement + "/sessions?limit=200")

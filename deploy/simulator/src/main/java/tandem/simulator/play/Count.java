@@ -25,6 +25,14 @@ public enum Count {
     SECOND_APPROVALS,
     OVERRIDES,
     REJECTIONS,
+    /** Proposals the leads found in their queue, none of them longer there than it may be. */
+    QUEUED,
+    /** Approved pairs that met once before they were final. */
+    MET_FIRST,
+    /** Of these, how many did not go on. */
+    PARTED,
+    /** Leaders who may be given another provider, as it stood before the first was. */
+    REASSIGNABLE,
     REASSIGNMENTS,
     /** Leaders for whom there was no seat. */
     WAITED,
@@ -34,6 +42,11 @@ public enum Count {
     OFFERS_EXPIRED,
     OFFERS_DECLINED,
     ENGAGEMENTS,
+    /** Agreements both signed anew for longer. */
+    RENEWALS,
+    /** Engagements one side ended with notice. */
+    TERMINATIONS,
+    CLOSING_REVIEWS,
     /** Ended by the lead because the goals were reached. */
     ENDED_EARLY,
     SERIES,

@@ -54,23 +54,33 @@ final class Diary {
             var on = timeline.day(day).plusDays(2);
             var isRunning = engagement.meetings().stream().noneMatch(Meeting::isOver);
             if (term.track() == Track.COACHING && isRunning && on.isBefore(term.plannedEndOn())) {
-                var provider = engagement.provider();
-                var plan = new MeetingSeries.Plan(
-                        provider.program(),
-                        draw.id("closing", engagement.leader().email()),
-                        provider.attendee(),
-                        engagement.leader().attendee(),
-                        engagement.id(),
-                        ZoneOffset.UTC,
-                        Rhythm.ONCE,
-                        on,
-                        LocalTime.of(9, 30),
-                        HOUR,
-                        1);
-                engagement.meetings().add(Meeting.entered(engagement.id(), new MeetingSeries(plan)));
-                company.tallies().add(Count.SESSIONS_PLANNED);
+                planByHand(engagement, on, "closing");
             }
         }
+    }
+
+    /** Twice more in the month by which an engagement was renewed: three and one weeks before its new last day. */
+    void goOn(Company.Engagement engagement, LocalDate lastDay) {
+        planByHand(engagement, workday(lastDay.minusWeeks(3)), "renewed");
+        planByHand(engagement, workday(lastDay.minusWeeks(1)), "renewed again");
+    }
+
+    private void planByHand(Company.Engagement engagement, LocalDate on, String what) {
+        var provider = engagement.provider();
+        var plan = new MeetingSeries.Plan(
+                provider.program(),
+                draw.id(what, engagement.leader().email()),
+                provider.attendee(),
+                engagement.leader().attendee(),
+                engagement.id(),
+                ZoneOffset.UTC,
+                Rhythm.ONCE,
+                on,
+                LocalTime.of(9, 30),
+                HOUR,
+                1);
+        engagement.meetings().add(Meeting.entered(engagement.id(), new MeetingSeries(plan)));
+        company.tallies().add(Count.SESSIONS_PLANNED);
     }
 
     private Meeting meeting(Company.Engagement engagement, Rhythm rhythm, LocalDate first, int most) {

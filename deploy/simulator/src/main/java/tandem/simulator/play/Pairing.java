@@ -1,8 +1,12 @@
 package tandem.simulator.play;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +21,28 @@ import tandem.simulator.client.StepFailed;
 /**
  * Week 4 and later: the match engine proposes, programme leads review and approve, a second approver joins where the risk is high,
  * both sides sign. In week 4 it places the whole cohort at once, track by track, and the plan is published when its proof and its audit
- * have been looked at; later it ranks for single leaders, and the lead takes the best whose provider still has a seat.
+ * have been looked at; later it ranks for single leaders, and the lead takes the best whose provider still has a seat. Whatever is
+ * proposed stands in the review queue until somebody has looked at it.
  */
 final class Pairing {
     private static final int TOP = 5;
     private static final String SMALL_COHORT = "SMALL_COHORT";
+    /** So many that their analysis tells something: nothing is said of fewer than five. */
+    static final int OVERRIDES = 6;
+    /** The track whose pairs meet once before they are final. */
+    static final Track MET_FIRST = Track.MENTORING;
 
     private final Company company;
 
-    /** What the leads do differently once: one leader's proposal is overridden, another leader's is turned down. */
+    /** Whether the leads follow the engine, or override some proposals, turn one down, and let mentors and mentees meet first. */
     enum Script {
         PLAIN,
         WITH_EXCEPTIONS
+    }
+
+    private enum Departure {
+        OVERRIDE,
+        REJECT
     }
 
     Pairing(Company company) {
@@ -38,31 +52,67 @@ final class Pairing {
     /** Places everybody the programme has a decision for, and approves one match each. */
     List<Proposal> pairCohort(Script script) {
         var approved = new ArrayList<Proposal>();
-        var exceptions = script == Script.WITH_EXCEPTIONS ? 2 : 0;
         for (var track : Track.values()) {
-            publish(track);
-            var seats = company.seats();
-            approved.forEach(match -> seats.merge(new PersonId(match.provider()), -1, Integer::sum));
+            var isScripted = script == Script.WITH_EXCEPTIONS;
+            publish(track, isScripted && track == MET_FIRST);
             var proposals = choices(company.cast().lead().matches(company.programme(), "PROPOSED"));
-            company.tallies().add(Count.PROPOSALS, proposals.size());
+            workOff(proposals.values());
+            var seats = company.seats();
+            approved.forEach(match -> take(seats, match));
+            proposals.values().forEach(planned -> take(seats, planned.getFirst()));
+            var exceptions = exceptions(isScripted && track == Track.COACHING);
             for (var proposal : proposals.values()) {
-                var plain = exceptions == 0 || proposal.getFirst().isHighRisk();
-                var chosen = plain
-                        ? best(proposal, seats)
-                        : exceptions-- == 2
-                                ? overridden(ranked(proposal.getFirst()), seats)
-                                : another(proposal.getFirst(), seats);
+                seats.merge(new PersonId(proposal.getFirst().provider()), 1, Integer::sum);
+                var chosen = chosen(proposal, seats, exceptions);
                 approve(chosen);
-                seats.merge(new PersonId(chosen.provider()), -1, Integer::sum);
+                take(seats, chosen);
                 approved.add(chosen);
             }
         }
         return approved;
     }
 
+    private static Deque<Departure> exceptions(boolean isScripted) {
+        var exceptions = new ArrayDeque<Departure>();
+        if (isScripted) {
+            exceptions.addAll(Collections.nCopies(OVERRIDES, Departure.OVERRIDE));
+            exceptions.add(Departure.REJECT);
+        }
+        return exceptions;
+    }
+
+    /** A pair with high risk is none to be different about. */
+    private Proposal chosen(List<Proposal> proposal, Map<PersonId, Integer> seats, Deque<Departure> exceptions) {
+        var first = proposal.getFirst();
+        if (first.isHighRisk() || exceptions.isEmpty()) {
+            return best(proposal, seats);
+        }
+        return switch (exceptions.removeFirst()) {
+            case OVERRIDE -> overridden(ranked(first), seats);
+            case REJECT -> another(first, seats);
+        };
+    }
+
+    private static void take(Map<PersonId, Integer> seats, Proposal match) {
+        seats.merge(new PersonId(match.provider()), -1, Integer::sum);
+    }
+
+    /** The queue of the leads has every proposal, and none that waits longer than it may. */
+    private void workOff(Collection<List<Proposal>> choices) {
+        var waiting = company.cast().lead().reviews(company.programme());
+        for (var proposal : choices.stream().flatMap(List::stream).toList()) {
+            if (!waiting.contains(proposal.match())) {
+                throw new StepFailed("Nobody is asked to review " + proposal);
+            }
+            company.tallies().add(Count.QUEUED);
+        }
+        company.tallies()
+                .add(Count.PROPOSALS, choices.stream().mapToInt(List::size).sum());
+    }
+
     /** The lead publishes what is within the bounds; for the rest the operations owner signs. */
-    private void publish(Track track) {
-        var plan = company.cast().lead().assign(company.programme(), track);
+    private void publish(Track track, boolean exploratory) {
+        var plan = company.cast().lead().assign(company.programme(), track, exploratory);
         if (plan.waiting() > 0) {
             throw new StepFailed(plan.waiting() + " leaders wait for " + track);
         }
@@ -75,6 +125,14 @@ final class Pairing {
         company.tallies().add(Count.PLANS);
     }
 
+    /** At the end nobody waits to be looked at. */
+    void requireWorkedOff() {
+        var waiting = company.cast().lead().reviews(company.programme());
+        if (!waiting.isEmpty()) {
+            throw new StepFailed("Nobody reviewed " + waiting);
+        }
+    }
+
     /** Proposes for the leaders named and approves one match each. */
     List<Proposal> pair(Track track, List<UUID> leaders) {
         var seats = company.seats();
@@ -82,7 +140,7 @@ final class Pairing {
         for (var choice : ranked(track, leaders).values()) {
             var chosen = best(choice, seats);
             approve(chosen);
-            seats.merge(new PersonId(chosen.provider()), -1, Integer::sum);
+            take(seats, chosen);
             approved.add(chosen);
         }
         return approved;
@@ -94,10 +152,7 @@ final class Pairing {
         var choices = choices(lead.matches(company.programme(), "PROPOSED").stream()
                 .filter(proposal -> proposal.track() == track && leaders.contains(proposal.leader()))
                 .toList());
-        company.tallies()
-                .add(
-                        Count.PROPOSALS,
-                        choices.values().stream().mapToInt(List::size).sum());
+        workOff(choices.values());
         return choices;
     }
 
@@ -145,6 +200,7 @@ final class Pairing {
 
     /** Week 9: a pair does not work; the match is replaced for fit, and the leader is paired again. */
     List<Proposal> reassign(Company.Engagement engagement) {
+        company.tallies().add(Count.REASSIGNABLE, company.cast().lead().allowance(company.programme()));
         company.cast().lead().reassign(engagement.id(), "NO_FIT");
         engagement.meetings().forEach(Meeting::end);
         company.tallies().add(Count.REASSIGNMENTS);
@@ -154,9 +210,26 @@ final class Pairing {
 
     /** A seat offered to somebody who waits is a proposal like any other. */
     void approveOffer(Proposal offer) {
-        company.tallies().add(Count.PROPOSALS);
+        workOff(List.of(List.of(offer)));
         company.cast().lead().review(offer.match());
         approve(offer);
+    }
+
+    /** Approves the best of those the engine proposed by itself after a pair had parted. */
+    Proposal next(Proposal parted) {
+        var proposals = choices(company.cast().lead().matches(company.programme(), "PROPOSED").stream()
+                .filter(proposal -> proposal.track() == parted.track()
+                        && proposal.leader().equals(parted.leader())
+                        && !proposal.provider().equals(parted.provider()))
+                .toList());
+        workOff(proposals.values());
+        var next = proposals.values().stream()
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("Nobody else for " + parted.leader()))
+                .getFirst();
+        company.cast().lead().review(next.match());
+        approve(next);
+        return next;
     }
 
     private void approve(Proposal match) {
@@ -187,7 +260,7 @@ final class Pairing {
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new StepFailed("Nobody else to choose for " + first.leader()));
         company.cast().secondLead().review(first.match());
-        var chosen = company.cast().secondLead().override(first.match(), other.provider(), "SPONSORSHIP_CONTEXT");
+        var chosen = company.cast().secondLead().override(first.match(), other.provider(), "CULTURAL_FIT");
         company.tallies().add(Count.OVERRIDES);
         return chosen;
     }

@@ -32,6 +32,8 @@ public final class Pilot {
     private static final int REASSIGNED = 9;
     private static final int ERASED = 11;
     private static final int SESSIONS_AT_LEAST = 300;
+    private static final int RENEWED = 0;
+    private static final int GIVEN_NOTICE = 1;
     private static final List<Integer> PROMOTED = List.of(3, 8, 13, 17);
 
     private final Company company;
@@ -43,8 +45,10 @@ public final class Pilot {
     private final Calibration calibration;
     private final Formation formation;
     private final Pairing pairing;
+    private final Chemistry chemistry;
     private final Waiting waiting;
     private final Diary diary;
+    private final Accords accords;
     private final Sponsorship sponsorship;
     private final Removals removals;
     private List<Proposal> toSign = List.of();
@@ -76,8 +80,10 @@ public final class Pilot {
         calibration = new Calibration(company, timeline);
         formation = new Formation(company, hr, stage, calibration);
         pairing = new Pairing(company);
+        chemistry = new Chemistry(company, pairing);
         waiting = new Waiting(company, pairing);
         diary = new Diary(company, timeline, stage.draw());
+        accords = new Accords(company, timeline, stage.draw(), diary);
         sponsorship =
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
         removals = new Removals(company, hr, stage.simulator());
@@ -141,7 +147,13 @@ public final class Pilot {
     private void match(int day) {
         signWhatIsApproved(day);
         if (day == on(4, 1)) {
-            toSign = pairing.pairCohort(scale == Scale.FULL ? WITH_EXCEPTIONS : PLAIN);
+            toSign = scale == Scale.FULL
+                    ? chemistry.begin(Pairing.MET_FIRST, pairing.pairCohort(WITH_EXCEPTIONS))
+                    : pairing.pairCohort(PLAIN);
+        } else if (day == on(4, 3) && scale == Scale.FULL) {
+            toSign = chemistry.answerWithOneNo();
+        } else if (day == on(4, 5) && scale == Scale.FULL) {
+            toSign = chemistry.answer();
         } else if (day == on(9, 2) && scale == Scale.FULL) {
             toSign = pairing.reassign(
                     company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
@@ -167,6 +179,13 @@ public final class Pilot {
     }
 
     private void meet(int day) {
+        if (day == on(13, 4) && scale == Scale.FULL) {
+            accords.giveNotice(quietCoaching(GIVEN_NOTICE));
+        } else if (day == on(14, 4) && scale == Scale.FULL) {
+            accords.renew(quietCoaching(RENEWED));
+            clock.settle();
+        }
+        accords.close(day);
         diary.change(day);
         diary.evidence(day);
         if (day == on(16, 2)) {
@@ -253,6 +272,18 @@ public final class Pilot {
                 .orElseThrow(() -> new StepFailed("Nobody else can lead " + employee.number()));
     }
 
+    /** The coaching of a leader of whom the story tells nothing else, and who needs no mentor after it. */
+    private Company.Engagement quietCoaching(int place) {
+        return company.leaders().stream()
+                .filter(leader -> leader.trigger() != Trigger.BEHAVIOURAL_SHIFT)
+                .filter(leader -> settled().contains(leader.employee()))
+                .flatMap(leader -> company.engagementsOf(company.human(leader)).stream())
+                .filter(engagement -> engagement.term().track() == Track.COACHING)
+                .skip(place)
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("No coaching to be agreed on anew"));
+    }
+
     private void takeBack(int day) {
         if (scale == Scale.SMALL) {
             return;
@@ -279,6 +310,8 @@ public final class Pilot {
     /** What is left to hold against the plan when the last day is over. */
     public void finish() {
         removals.requireCertificates();
+        accords.require();
+        pairing.requireWorkedOff();
         new Reckoning(company).hold();
         requireEveryStep();
     }
@@ -295,15 +328,20 @@ public final class Pilot {
         intended.put(Count.LAPSED, scale == Scale.FULL ? 1L : 0L);
         intended.put(
                 Count.ENGAGEMENTS,
-                company.tallies().of(Count.APPROVED) - sum(Count.OFFERS_EXPIRED, Count.OFFERS_DECLINED));
+                company.tallies().of(Count.APPROVED) - sum(Count.OFFERS_EXPIRED, Count.OFFERS_DECLINED, Count.PARTED));
         if (scale == Scale.FULL) {
             intended.putAll(Map.of(
-                    Count.OVERRIDES, 1L,
+                    Count.OVERRIDES, (long) Pairing.OVERRIDES,
                     Count.REJECTIONS, 1L,
                     Count.REASSIGNMENTS, 1L,
                     Count.WITHDRAWALS, 5L,
                     Count.ERASURES, 1L,
                     Count.PROMOTIONS, (long) PROMOTED.size()));
+            intended.putAll(Map.of(
+                    Count.PARTED, 1L,
+                    Count.RENEWALS, 1L,
+                    Count.TERMINATIONS, 1L,
+                    Count.REASSIGNABLE, (long) (company.leaders().size() - 1) / 10));
             var waited = (long) leadersAfterTheirSprint().size();
             intended.putAll(Map.of(
                     Count.WAITED, waited,

@@ -32,6 +32,7 @@ public record Summary(
         long erasures,
         Hr hr,
         Details details,
+        Overrides overrides,
         long eventsAccepted,
         long eventsInLedger,
         long lost,
@@ -57,6 +58,12 @@ public record Summary(
             long rejections,
             long reassignments,
             long secondApprovals,
+            long metFirst,
+            long parted,
+            long reassignable,
+            long renewals,
+            long terminations,
+            long closingReviews,
             long waited,
             long offered,
             long offersExpired,
@@ -88,7 +95,8 @@ public record Summary(
     public record Beside(String tenant, long participants, long engagements, long sessionsHeld, long sessionsMissed) {}
 
     /** What was measured around the play. */
-    public record Run(Replayed replay, Seconds seconds, Map<String, Long> rssMb, List<String> simulated) {}
+    public record Run(
+            Overrides overrides, Replayed replay, Seconds seconds, Map<String, Long> rssMb, List<String> simulated) {}
 
     public static Summary of(Company pilot, Company other, AuditReport audit, Figures figures, Run run) {
         var counts = pilot.tallies();
@@ -109,6 +117,7 @@ public record Summary(
                 counts.of(Count.ERASURES),
                 new Hr(counts.of(Count.HR_CLOUD_EVENTS), counts.of(Count.HR_SCIM), counts.of(Count.HR_CSV)),
                 details(pilot),
+                run.overrides(),
                 audit.accepted(),
                 audit.inLedger(),
                 audit.lost(),
@@ -135,6 +144,12 @@ public record Summary(
                 counts.of(Count.REJECTIONS),
                 counts.of(Count.REASSIGNMENTS),
                 counts.of(Count.SECOND_APPROVALS),
+                counts.of(Count.MET_FIRST),
+                counts.of(Count.PARTED),
+                counts.of(Count.REASSIGNABLE),
+                counts.of(Count.RENEWALS),
+                counts.of(Count.TERMINATIONS),
+                counts.of(Count.CLOSING_REVIEWS),
                 counts.of(Count.WAITED),
                 counts.of(Count.OFFERED),
                 counts.of(Count.OFFERS_EXPIRED),
