@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the OpenAPI document of a service owes its readers: each route named, explained, shown by an example, with its problems. */
 public final class OpenApiRules {
@@ -23,14 +25,22 @@ public final class OpenApiRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> EMPTY = Set.of("202", "204");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    /** A protocol that describes itself: its resource type ResourceType is of the resourceType ResourceType. */
+    private static final String SCIM = "application/scim+json";
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]");
 
     private final JsonNode document;
+    /** The document with every record closed: what a schema does not name, no example may have made up. */
+    private final JsonNode closed;
+
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final List<String> flaws = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     private OpenApiRules(JsonNode document) {
         this.document = document;
+        this.closed = closed(document.deepCopy());
     }
 
     /** Fails with every route of the running service that its document does not do justice to. */
@@ -110,7 +120,7 @@ public final class OpenApiRules {
         require(
                 type.isPresent()
                         && (type.get().getKey().equals("application/problem+json")
-                                || type.get().getKey().equals("application/scim+json")),
+                                || type.get().getKey().equals(SCIM)),
                 where,
                 "is no problem");
         checkContent(where, content);
@@ -128,19 +138,54 @@ public final class OpenApiRules {
             require(!examples.isEmpty(), where, "has no example of " + type.getKey());
             if (type.getKey().endsWith("json")) {
                 require(media.path("schema").size() > 0, where, "has no schema of " + type.getKey());
-                examples.forEach(example -> validate(where, media.path("schema"), example));
+                examples.forEach(example -> {
+                    validate(where, media.path("schema"), example);
+                    if (!type.getKey().equals(SCIM)) {
+                        checkSaysSomething(where, "", example);
+                    }
+                });
             }
         }
     }
 
     private void validate(String where, JsonNode schema, JsonNode example) {
         var whole = JSON.createObjectNode();
-        whole.set("components", document.path("components"));
-        whole.setAll((ObjectNode) schema.deepCopy());
+        whole.set("components", closed.path("components"));
+        whole.setAll((ObjectNode) closed(schema.deepCopy()));
         var validator = compiled(whole);
         validator
                 .validate(example.toString(), InputFormat.JSON)
                 .forEach(error -> flaws.add(where + ": its example does not fit: " + error));
+    }
+
+    /** A text that only repeats the name of its field was filled in by a machine and shows nobody what belongs there. */
+    private void checkSaysSomething(String where, String field, JsonNode example) {
+        if (example.isObject()) {
+            example.properties().forEach(member -> checkSaysSomething(where, member.getKey(), member.getValue()));
+        } else if (example.isArray()) {
+            example.forEach(element -> checkSaysSomething(where, field, element));
+        } else if (example.isTextual()) {
+            var text = letters(example.asText());
+            var name = letters(field);
+            require(
+                    text.isEmpty() || !(name.equals(text) || name.equals(text + "s")),
+                    where,
+                    "shows nothing by its example " + field + ": " + example.asText());
+        }
+    }
+
+    private static String letters(String text) {
+        return NO_LETTERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    private static JsonNode closed(JsonNode node) {
+        if (node instanceof ObjectNode schema
+                && schema.path("properties").isObject()
+                && !schema.has("additionalProperties")) {
+            schema.put("additionalProperties", false);
+        }
+        node.forEach(OpenApiRules::closed);
+        return node;
     }
 
     private Schema compiled(JsonNode schema) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -86,6 +87,7 @@ public final class ApiFilter implements OASFilter {
         }
         settleStatus(operation, method);
         dropQualities(operation);
+        allowNulls(operation, method);
         addHeaders(operation, method, components);
         describeParameters(operation, path);
         addProblems(route, operation, method, components);
@@ -144,6 +146,14 @@ public final class ApiFilter implements OASFilter {
                 });
             }
         }
+    }
+
+    private void allowNulls(Operation operation, MethodInfo method) {
+        operation.getResponses().getAPIResponses().values().stream()
+                .flatMap(response -> Stream.ofNullable(response.getContent()))
+                .flatMap(content -> content.getMediaTypes().values().stream())
+                .flatMap(media -> Stream.ofNullable(media.getSchema()))
+                .forEach(schema -> shapes.allowNullValues(schema, method.returnType()));
     }
 
     private static void addHeaders(Operation operation, MethodInfo method, Components components) {

@@ -1,11 +1,13 @@
 package tandem.runtime.openapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -15,6 +17,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What the scanner does not know of the JSON we write: identifiers are texts, trees are whatever, and {@code @Nullable} means null. */
@@ -22,6 +25,7 @@ final class JsonShapes {
 
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName JSON_VALUE = DotName.createSimple(JsonValue.class);
+    private static final DotName UNWRAPPED = DotName.createSimple(JsonUnwrapped.class);
     private static final DotName UUID = DotName.createSimple(java.util.UUID.class);
 
     private final List<ClassInfo> records;
@@ -62,11 +66,20 @@ final class JsonShapes {
         return records.stream()
                 .filter(type -> schema.replaceAll("\\d+$", "").equals(type.simpleName())
                         || (!type.typeParameters().isEmpty() && schema.startsWith(type.simpleName())))
-                .filter(type -> type.recordComponents().stream()
-                        .map(RecordComponentInfo::name)
-                        .toList()
-                        .containsAll(properties))
+                .filter(type ->
+                        members(type).map(RecordComponentInfo::name).toList().containsAll(properties))
                 .findFirst();
+    }
+
+    /** What is written for a record: its components, and in place of one that is unwrapped, those of its record. */
+    private Stream<RecordComponentInfo> members(ClassInfo type) {
+        return type.recordComponents().stream()
+                .flatMap(component -> type.field(component.name()).hasAnnotation(UNWRAPPED)
+                        ? records.stream()
+                                .filter(inner ->
+                                        inner.name().equals(component.type().name()))
+                                .flatMap(this::members)
+                        : Stream.of(component));
     }
 
     /** The method whose result Jackson writes in place of the record. */
@@ -81,8 +94,18 @@ final class JsonShapes {
         return value.returnType().name().equals(UUID) ? text.format("uuid") : text;
     }
 
-    private static void allowNulls(ClassInfo type, Schema schema) {
-        type.recordComponents().stream()
+    /** A map whose values may be null: what was asked for and is not there. */
+    void allowNullValues(Schema answer, Type returned) {
+        var values = answer.getAdditionalPropertiesSchema();
+        if (values != null
+                && returned.kind() == Type.Kind.PARAMETERIZED_TYPE
+                && returned.asParameterizedType().arguments().getLast().hasAnnotation(NULLABLE)) {
+            answer.setAdditionalPropertiesSchema(orNull(values));
+        }
+    }
+
+    private void allowNulls(ClassInfo type, Schema schema) {
+        members(type)
                 .filter(component -> component.type().hasAnnotation(NULLABLE))
                 .map(RecordComponentInfo::name)
                 .filter(schema.getProperties()::containsKey)
@@ -92,10 +115,14 @@ final class JsonShapes {
     private static void allowNull(Schema schema, String name) {
         var property = Objects.requireNonNull(schema.getProperties().get(name));
         if (property.getRef() != null || property.getType() == null) {
-            var nothing = OASFactory.createSchema().addType(SchemaType.NULL);
-            schema.addProperty(name, OASFactory.createSchema().anyOf(List.of(property, nothing)));
+            schema.addProperty(name, orNull(property));
         } else if (!property.getType().contains(SchemaType.NULL)) {
             property.addType(SchemaType.NULL);
         }
+    }
+
+    private static Schema orNull(Schema schema) {
+        return OASFactory.createSchema()
+                .anyOf(List.of(schema, OASFactory.createSchema().addType(SchemaType.NULL)));
     }
 }
