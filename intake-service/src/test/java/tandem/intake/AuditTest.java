@@ -141,6 +141,45 @@ class AuditTest {
     }
 
     @Test
+    void tellsAPersonWhoDidSomethingAboutThem() {
+        var programme = acme.opens();
+        acme.employs("E1");
+        var ada = acme.person("E1");
+        var nomination = acme.lead()
+                .body(Map.of("programme", programme, "employeeNumbers", List.of("E1")))
+                .post("/v1/nominations")
+                .jsonPath()
+                .getString("nominations[0].nomination");
+        acme.lead()
+                .body(Map.of("reason", "WRONG_TIME"))
+                .post("/v1/nominations/" + nomination + ":reject")
+                .then()
+                .statusCode(200);
+        acme.enrols(programme, "E1");
+        acme.accepted(
+                "tandem.hr.intake-submitted.v1",
+                Company.intake("E1", programme, "PROMOTION_PATHWAY", "NETWORK_BUILDING", "DELEGATION"));
+        var decision = acme.lead().get("/v1/decisions").jsonPath().getString("items[0].decision");
+        acme.lead()
+                .body(Map.of("instead", "COACHING", "reason", "NO_CAPACITY"))
+                .post("/v1/decisions/" + decision + ":except")
+                .then()
+                .statusCode(201);
+        sealer.seal();
+
+        var seen = acme.as(Roles.PARTICIPANT, ada).get("/v1/me/lookups").jsonPath();
+
+        assertThat(seen.getList("items.what"))
+                .containsExactly(
+                        "POST /v1/decisions/{id}:except",
+                        "POST /v1/programmes/{id}/participants",
+                        "POST /v1/nominations/{id}:reject",
+                        "POST /v1/nominations",
+                        "directory:find");
+        assertThat(seen.getList("items.by")).containsOnly(LEAD);
+    }
+
+    @Test
     void writesNothingAboutWhatWasRefused() {
         acme.lead().body(Map.of("name", "x")).post("/v1/programmes").then().statusCode(422);
 

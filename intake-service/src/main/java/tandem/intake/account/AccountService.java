@@ -11,6 +11,7 @@ import tandem.intake.account.IdentityClient.NewAccount;
 import tandem.intake.people.People;
 import tandem.intake.removal.RemovalService;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -32,6 +33,7 @@ public class AccountService {
     private final Mailer mailer;
     private final RemovalService removals;
     private final Tenants tenants;
+    private final CurrentAct act;
 
     AccountService(
             IdentityClient identities,
@@ -39,13 +41,15 @@ public class AccountService {
             People people,
             Mailer mailer,
             RemovalService removals,
-            Tenants tenants) {
+            Tenants tenants,
+            CurrentAct act) {
         this.identities = identities;
         this.accounts = accounts;
         this.people = people;
         this.mailer = mailer;
         this.removals = removals;
         this.tenants = tenants;
+        this.act = act;
     }
 
     @Transactional
@@ -57,6 +61,7 @@ public class AccountService {
         identities.grant(account, role);
         accounts.put(person, account, role, by.who());
         mailer.queue(person, "invitation", Map.of("role", role));
+        act.concerns(person);
         return account;
     }
 

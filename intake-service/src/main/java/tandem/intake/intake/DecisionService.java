@@ -18,6 +18,7 @@ import tandem.intake.intake.Decision.Grounds;
 import tandem.intake.programme.Policies;
 import tandem.intake.programme.Policies.InForce;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -33,14 +34,21 @@ public class DecisionService {
     private final IntakeQueries queries;
     private final Policies policies;
     private final Outbox outbox;
+    private final CurrentAct act;
     private final Clock clock;
 
     DecisionService(
-            Decisions decisions, IntakeQueries queries, Policies policies, Outbox outbox, @ProgrammeTime Clock clock) {
+            Decisions decisions,
+            IntakeQueries queries,
+            Policies policies,
+            Outbox outbox,
+            CurrentAct act,
+            @ProgrammeTime Clock clock) {
         this.decisions = decisions;
         this.queries = queries;
         this.policies = policies;
         this.outbox = outbox;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -61,6 +69,7 @@ public class DecisionService {
                     IntakeProblems.EXCEPTION_REFUSED,
                     objections.stream().map(words::of).distinct().collect(Collectors.joining(" ")));
         }
+        act.concerns(decided.person());
         var policy = inForce(decided);
         var outcome = ExceptionRules.excepted(
                 decided.outcome(), instead, reason, policy.policy().decisionTerms());

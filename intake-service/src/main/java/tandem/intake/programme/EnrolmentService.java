@@ -25,6 +25,7 @@ import tandem.intake.people.PeopleProblems;
 import tandem.intake.people.PersonIndex;
 import tandem.intake.programme.Participations.Standing;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.event.StateKey;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.ProblemType;
@@ -45,6 +46,7 @@ public class EnrolmentService {
     private final PersonIndex index;
     private final ConsentService consents;
     private final Outbox outbox;
+    private final CurrentAct act;
     private final Clock clock;
 
     EnrolmentService(
@@ -55,6 +57,7 @@ public class EnrolmentService {
             PersonIndex index,
             ConsentService consents,
             Outbox outbox,
+            CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.programmes = programmes;
         this.participations = participations;
@@ -63,6 +66,7 @@ public class EnrolmentService {
         this.index = index;
         this.consents = consents;
         this.outbox = outbox;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -119,6 +123,7 @@ public class EnrolmentService {
     private void admit(ProgrammeId id, List<PersonId> newcomers, Actor by) {
         participations.add(id, newcomers, by.who(), clock.instant());
         nominations.settle(id, newcomers, clock.instant());
+        act.concerns(newcomers);
         outbox.appendAll(newcomers.stream()
                 .map(person -> new ParticipantEnrolled(id, person))
                 .toList());

@@ -16,6 +16,7 @@ import tandem.intake.programme.Nomination.RejectReason;
 import tandem.intake.programme.Nomination.Source;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -32,6 +33,7 @@ public class NominationService {
     private final EnrolmentService enrolments;
     private final People people;
     private final Mailer mailer;
+    private final CurrentAct act;
     private final Clock clock;
 
     NominationService(
@@ -41,6 +43,7 @@ public class NominationService {
             EnrolmentService enrolments,
             People people,
             Mailer mailer,
+            CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.programmes = programmes;
         this.nominations = nominations;
@@ -48,6 +51,7 @@ public class NominationService {
         this.enrolments = enrolments;
         this.people = people;
         this.mailer = mailer;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -78,12 +82,15 @@ public class NominationService {
         var programme = programmes.lock(nomination.programme());
         programme.checkTakesPeopleIn(clock.instant());
         nominations.lock(nomination).approve(by.requirePerson(), seats(programme) > 0, clock.instant());
+        act.concerns(nomination.person());
         tell(nomination);
     }
 
     @Transactional
     void reject(UUID id, RejectReason reason, Actor by) {
-        nominations.lock(nominations.get(id)).reject(reason, by.requirePerson(), clock.instant());
+        var nomination = nominations.get(id);
+        nominations.lock(nomination).reject(reason, by.requirePerson(), clock.instant());
+        act.concerns(nomination.person());
     }
 
     /** The person takes the seat that was held for them. */
@@ -126,6 +133,9 @@ public class NominationService {
         }
         var nomination = new Nomination(programme, person, source, by.who(), clock.instant());
         nominations.persistAndFlush(nomination);
+        if (source != Source.SELF) {
+            act.concerns(person);
+        }
         return new Nominated(number, person, nomination.id(), Outcome.NOMINATED, null);
     }
 

@@ -3,7 +3,8 @@ package tandem.runtime.audit;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import tandem.events.PersonId;
 import tandem.runtime.idempotency.Idempotent;
 
 /**
- * What the running request will have done or looked up, until the transaction that does it writes it down. Only who reads knows whom a
- * thing shows, and whether it is the reader's own: they say so here, in the transaction that reads.
+ * What the running request will have done or looked up, until the transaction that does it writes it down. Only who reads or changes
+ * a thing knows whom it is about, and whether it is the caller's own: they say so here, in the transaction that does it.
  */
 @ApplicationScoped
 public class CurrentAct {
@@ -25,23 +26,33 @@ public class CurrentAct {
         this.request = request;
     }
 
-    /** A look-up is about these people too; a change is written down as it is. */
+    /** A look-up is about these people too. */
     public void shows(PersonId... people) {
+        if (isLookUp()) {
+            concerns(List.of(people));
+        }
+    }
+
+    /** The act is about these people too, though its path does not name them. */
+    public void concerns(Collection<PersonId> people) {
         ongoing()
-                .filter(Ongoing::isLookUp)
                 .ifPresent(ongoing -> keep(new Ongoing(
                         Act.of(
                                 ongoing.act().what(),
                                 Stream.concat(
                                                 ongoing.act().about().stream(),
-                                                Arrays.stream(people).map(PersonId::value))
+                                                people.stream().map(PersonId::value))
                                         .toList()),
-                        true)));
+                        ongoing.isLookUp())));
+    }
+
+    public void concerns(PersonId... people) {
+        concerns(List.of(people));
     }
 
     /** Nobody is looked up: what is read is the reader's own. */
     public void showsOwn() {
-        if (ongoing().filter(Ongoing::isLookUp).isPresent()) {
+        if (isLookUp()) {
             end();
         }
     }
@@ -64,6 +75,10 @@ public class CurrentAct {
         return ongoing()
                 .filter(ongoing -> !ongoing.isLookUp() || !ongoing.act().about().isEmpty())
                 .map(Ongoing::act);
+    }
+
+    private boolean isLookUp() {
+        return ongoing().filter(Ongoing::isLookUp).isPresent();
     }
 
     private void keep(Ongoing ongoing) {
