@@ -145,6 +145,10 @@ public class Stage {
         }
 
         public void decided(PersonId leader, Track... tracks) {
+            decided(leader, List.of("R24"), "1", tracks);
+        }
+
+        public void decided(PersonId leader, List<String> rules, String ruleSetVersion, Track... tracks) {
             var plan = new ArrayList<PlannedTrack>();
             for (var track : tracks) {
                 plan.add(new PlannedTrack(track, plan.size() + 1, plan.size() * 3, false));
@@ -156,8 +160,8 @@ public class Stage {
                     new IntakeId(UUID.randomUUID()),
                     tracks.length > 1 ? Pathway.COACHING_THEN_MENTORING : Pathway.COACHING,
                     plan,
-                    List.of("R24"),
-                    "1",
+                    rules,
+                    ruleSetVersion,
                     1));
         }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tandem.events.DecisionId;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -91,7 +92,10 @@ public class MatchQueries {
             @OnlyFor({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER}) @Nullable
             Decided ranking) {}
 
-    /** What those who decide see: the place, why, and who decided what. */
+    /** Which decision on the service a match follows, and the rules that made it then (R40). */
+    public record Follows(DecisionId decision, List<String> rules, String ruleSetVersion) {}
+
+    /** What those who decide see: the place, why, and who decided what; whoever was erased follows nothing any more. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Decided(
             UUID run,
@@ -102,6 +106,7 @@ public class MatchQueries {
             RiskClass riskClass,
             int approvalsNeeded,
             int policyVersion,
+            @Nullable Follows follows,
             Explanation explanation,
             @Nullable String reason,
             @Nullable UUID overriddenBy,
@@ -173,12 +178,23 @@ public class MatchQueries {
                 risk,
                 risk == RiskClass.HIGH ? 2 : 1,
                 row.getInt("policy_version"),
+                follows(row),
                 new StoredJson(row.getString("explanation")).as(Explanation.class),
                 row.getString("reason"),
                 row.getObject("overridden_by", UUID.class),
                 insteadOf == null ? null : new MatchId(insteadOf),
                 new StoredJson(row.getString("approvals")).as(APPROVALS),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Follows follows(ResultSet row) throws SQLException {
+        var decision = row.getObject("decision", UUID.class);
+        return decision == null
+                ? null
+                : new Follows(
+                        new DecisionId(decision),
+                        List.of((String[]) row.getArray("rules").getArray()),
+                        row.getString("rule_set_version"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,14 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
-import tandem.events.TandemEvent;
 import tandem.events.Track;
 import tandem.matching.match.Matches.Pair;
 import tandem.matching.profile.Decisions;
@@ -101,14 +99,10 @@ public class MatchService {
     public void propose(PersonId leader, Track track, List<Proposal> proposals) {
         var now = clock.instant();
         matches.supersede(leader, track, now);
-        var told = new ArrayList<TandemEvent>();
-        for (var proposal : proposals) {
-            var match = new Match(proposal, now);
-            matches.persist(match);
-            told.add(match.proposed());
-        }
-        matches.flush();
-        outbox.appendAll(told);
+        var made = proposals.stream().map(proposal -> new Match(proposal, now)).toList();
+        matches.persist(made);
+        matches.stamp(made);
+        outbox.appendAll(made.stream().map(Match::proposed).toList());
     }
 
     /**
@@ -134,7 +128,7 @@ public class MatchService {
         var match = new Match(proposal, now);
         match.offer(now);
         matches.persist(match);
-        matches.flush();
+        matches.stamp(List.of(match));
         outbox.append(match.proposed());
         waitlist.offered(pair.programme(), leader, track, pair.provider());
         return true;
@@ -231,6 +225,7 @@ public class MatchService {
         var choice = new Match(proposal, clock.instant());
         var overridden = match.override(choice, person, reason.name(), clock.instant());
         matches.persist(choice);
+        matches.stamp(List.of(choice));
         outbox.appendAll(List.of(choice.proposed(), overridden));
         return choice.id();
     }

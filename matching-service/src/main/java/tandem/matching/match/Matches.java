@@ -153,6 +153,21 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                 .list()));
     }
 
+    /** Writes on new matches which decision they follow and by which rules it was made (R40); a later decision changes nothing there. */
+    void stamp(List<Match> made) {
+        flush();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update matches m
+                           set decision = d.decision, rules = d.rules, rule_set_version = d.rule_set_version
+                          from decisions d
+                         where m.tenant = :tenant and m.id = any(:made)
+                           and d.tenant = m.tenant and d.programme = m.programme and d.leader = m.leader
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("made", made.stream().map(match -> match.id().value()).toArray(UUID[]::new))
+                .execute());
+    }
+
     /** Closes the open proposals of a leader and track; a newer ranking or an approval took their place. */
     public int supersede(PersonId leader, Track track, Instant at) {
         flush();

@@ -38,12 +38,15 @@ public class Decisions {
 
     void keep(ServiceDecided decided) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into decisions (tenant, programme, leader, decision, intake, pathway, tracks, policy_version)
-                        select :tenant, :programme, :leader, :decision, :intake, :pathway, cast(:tracks as jsonb), :policy
+                        insert into decisions (tenant, programme, leader, decision, intake, pathway, tracks, policy_version,
+                                               rules, rule_set_version)
+                        select :tenant, :programme, :leader, :decision, :intake, :pathway, cast(:tracks as jsonb), :policy,
+                               :rules, :ruleSet
                          where not exists (select from erased_people where tenant = :tenant and person = :leader)
                             on conflict (tenant, programme, leader) do update
                            set decision = excluded.decision, intake = excluded.intake, pathway = excluded.pathway,
-                               tracks = excluded.tracks, policy_version = excluded.policy_version
+                               tracks = excluded.tracks, policy_version = excluded.policy_version,
+                               rules = excluded.rules, rule_set_version = excluded.rule_set_version
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", decided.programme())
@@ -53,6 +56,8 @@ public class Decisions {
                 .bind("pathway", decided.pathway().name())
                 .bind("tracks", StoredJson.of(decided.tracks()).text())
                 .bind("policy", decided.policyVersion())
+                .bind("rules", decided.rules().toArray(String[]::new))
+                .bind("ruleSet", decided.ruleSetVersion())
                 .execute());
     }
 

@@ -110,9 +110,19 @@ class People {
                 .execute());
     }
 
-    /** Also those of others that set the person against somebody else, and runs the person asked for. */
+    /**
+     * Also those of others that set the person against somebody else, the decision that was made about the person, and runs the
+     * person asked for.
+     */
     private void emptyExplanations(PersonId person) {
         jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update matches set decision = null, rules = '{}', version = version + 1
+                             where tenant = :tenant and leader = :person
+                            """)
+                    .bind("tenant", tenants.current())
+                    .bind("person", person)
+                    .execute();
             handle.createUpdate("""
                             update matches set explanation = '{}', version = version + 1
                              where tenant = :tenant and (leader = :person or provider = :person)

@@ -8,13 +8,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.MatchId;
 import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchOverridden;
@@ -22,6 +25,7 @@ import tandem.events.MatchingEvent.MatchProposed;
 import tandem.events.MatchingEvent.MatchRejected;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
+import tandem.events.RemovalId;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.Stage;
@@ -64,6 +68,36 @@ class MatchServiceTest {
         assertThat(OutboxRows.events(scene.tenant, MatchApproved.class))
                 .singleElement()
                 .satisfies(approved -> assertThat(approved.approvals()).isEqualTo(1));
+    }
+
+    @Test
+    void keepsTheRulesAMatchWasMadeUnderWhateverIsDecidedLater() {
+        scene.provider(1, "DATA_STRATEGY");
+        var leader = scene.leader(Track.COACHING);
+        var match = scene.reviewed(leader, Track.COACHING);
+        var before = follows(match);
+
+        var other = scene.provider(1, "CLOUD_MIGRATION");
+        scene.decided(leader, List.of("R28", "R31"), "2", Track.COACHING);
+        var chosen = scene.as(() -> service.override(match, other, OverrideReason.CULTURAL_FIT, scene.lead));
+
+        assertThat(before.rules()).containsExactly("R24");
+        assertThat(before.ruleSetVersion()).isEqualTo("1");
+        assertThat(follows(match)).isEqualTo(before);
+        assertThat(follows(chosen).rules()).containsExactly("R28", "R31");
+        assertThat(follows(chosen).ruleSetVersion()).isEqualTo("2");
+        assertThat(follows(chosen).decision()).isNotEqualTo(before.decision());
+    }
+
+    @Test
+    void forgetsTheDecisionAboutALeaderWhoIsErased() {
+        scene.provider(1, "DATA_STRATEGY");
+        var leader = scene.leader(Track.COACHING);
+        var match = scene.approved(leader, Track.COACHING);
+
+        scene.hear(new ErasureRequested(leader, new RemovalId(UUID.randomUUID()), UUID.randomUUID()));
+
+        assertThat(Objects.requireNonNull(view(match).ranking()).follows()).isNull();
     }
 
     @Test
@@ -297,6 +331,11 @@ class MatchServiceTest {
         assertThat(ranking).isNotNull();
         assertThat(ranking.riskClass()).isEqualTo(RiskClass.HIGH);
         return match;
+    }
+
+    private MatchQueries.Follows follows(MatchId match) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(view(match).ranking()).follows());
     }
 
     private MatchQueries.MatchView view(MatchId match) {

@@ -162,6 +162,7 @@ class OfferServiceTest {
 
         assertThat(ranking).isNotNull();
         assertThat(ranking.explanation().considered()).isOne();
+        assertThat(ranking.follows()).isNotNull();
         var id = ranking.run();
         var run = scene.as(() -> runs.get(id, Optional.empty(), 10));
         assertThat(run.state()).isEqualTo("DONE");
