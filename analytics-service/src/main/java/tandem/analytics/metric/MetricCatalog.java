@@ -137,12 +137,13 @@ public final class MetricCatalog {
             new Metric(
                     "intake_completion",
                     1,
-                    "Do those invited hand in their intake?",
+                    "Do those who take part hand in their intake?",
                     "participants who handed in their intake",
                     "participants enrolled",
                     NO_TRACK,
                     LEADING,
-                    "Has no track: none is decided yet. Week: that of the enrolment.",
+                    "Has no track: none is decided yet. Who was invited and did not come is counted by the gate of week 2 in"
+                            + " intake-service, not here. Week: that of the enrolment.",
                     OPERATIONS,
                     "C11, W2",
                     Metric.types(List.of(ParticipantEnrolled.class, IntakeSubmitted.class))),

@@ -14,6 +14,7 @@ import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
+import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
@@ -111,6 +112,17 @@ class MetricTest {
 
         assertThat(figure("completion", "2030-04-01T00:00:00Z")).isEqualTo("none");
         assertThat(figure("completion", "2030-06-01T00:00:00Z")).isEqualTo("4/6");
+    }
+
+    @Test
+    void asksForIntakesOfThoseWhoTakePart() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 6; i++) {
+            story.leader(programme);
+        }
+        story.tell(new ParticipantEnrolled(programme, new PersonId(UUID.randomUUID())));
+
+        assertThat(figure("intake_completion", JANUARY)).isEqualTo("6/7");
     }
 
     @Test
