@@ -107,6 +107,39 @@ class TrailTest {
     }
 
     @Test
+    void tellsTheTwoSidesOfAMatchWhoDecidedAboutIt() {
+        lives();
+        sealer.seal();
+
+        assertThat(seen(leader, Roles.PARTICIPANT).getList("items.what"))
+                .containsExactly(
+                        "POST /v1/matches/{id}:reassign",
+                        "POST /v1/matches/{id}:approve",
+                        "POST /v1/matches/{id}:review");
+        assertThat(seen(leader, Roles.PARTICIPANT).getList("items.by")).containsOnly(lead());
+        assertThat(seen(provider, Roles.PROVIDER).getList("items.what"))
+                .contains("POST /v1/matches/{id}:approve", "POST /v1/matches/{id}:reassign");
+    }
+
+    @Test
+    void tellsTheTwoSidesOfAnAgreementWhoReadIt() {
+        lives();
+        var match = ofStaff("/v1/matches?programme=" + scene.programme).getString("items[0].id");
+
+        as(leader, Roles.PARTICIPANT)
+                .get("/v1/matches/" + match + "/agreement")
+                .then()
+                .statusCode(200);
+        ofStaff("/v1/matches/" + match + "/agreement");
+        sealer.seal();
+
+        for (var side : List.of(seen(leader, Roles.PARTICIPANT), seen(provider, Roles.PROVIDER))) {
+            assertThat(side.getList("items.what")).containsOnlyOnce("GET /v1/matches/{id}/agreement");
+            assertThat(side.getString("items[0].by")).isEqualTo(lead());
+        }
+    }
+
+    @Test
     void tellsALeaderWhoAskedForTheirMatchesAndEngagementsAlone() {
         lives();
 
@@ -116,7 +149,7 @@ class TrailTest {
         sealer.seal();
 
         assertThat(seen(leader, Roles.PARTICIPANT).getList("items.what"))
-                .containsExactly("GET /v1/engagements", "GET /v1/matches");
+                .startsWith("GET /v1/engagements", "GET /v1/matches");
         assertThat(seen(provider, Roles.PROVIDER).getString("items[0].what")).isEqualTo("GET /v1/engagements");
     }
 

@@ -28,6 +28,7 @@ import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.audit.LookUp;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.Shows;
 
@@ -73,6 +74,7 @@ public class AgreementResource {
     }
 
     @GET
+    @LookUp
     @Produces({MediaType.APPLICATION_JSON, HTML})
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER})
     @Operation(

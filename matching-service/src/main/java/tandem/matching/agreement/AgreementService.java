@@ -23,6 +23,7 @@ import tandem.matching.profile.Programmes;
 import tandem.matching.provider.Providers;
 import tandem.matching.waitlist.WaitlistService;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -43,6 +44,7 @@ public class AgreementService {
     private final EngagementService engagements;
     private final WaitlistService waitlist;
     private final Outbox outbox;
+    private final CurrentAct act;
     private final Clock clock;
 
     AgreementService(
@@ -52,6 +54,7 @@ public class AgreementService {
             EngagementService engagements,
             WaitlistService waitlist,
             Outbox outbox,
+            CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.agreements = agreements;
         this.matches = matches;
@@ -59,6 +62,7 @@ public class AgreementService {
         this.engagements = engagements;
         this.waitlist = waitlist;
         this.outbox = outbox;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -216,8 +220,11 @@ public class AgreementService {
 
     private Match visible(MatchId id, @Nullable PersonId reader) {
         var match = matches.get(id);
-        if (reader != null) {
+        if (reader == null) {
+            act.concerns(match.leader(), match.provider());
+        } else {
             party(match, reader);
+            act.showsOwn();
         }
         return match;
     }

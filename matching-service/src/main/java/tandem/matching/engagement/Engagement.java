@@ -131,6 +131,10 @@ public class Engagement {
         return new EngagementId(id);
     }
 
+    PersonId leader() {
+        return new PersonId(leader);
+    }
+
     PersonId provider() {
         return new PersonId(provider);
     }

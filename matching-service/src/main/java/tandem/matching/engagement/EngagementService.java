@@ -19,6 +19,7 @@ import tandem.matching.match.Matches;
 import tandem.matching.profile.Programmes;
 import tandem.matching.provider.Providers;
 import tandem.matching.provider.StandingService;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
@@ -35,6 +36,7 @@ public class EngagementService {
     private final Programmes programmes;
     private final StandingService standings;
     private final Outbox outbox;
+    private final CurrentAct act;
     private final Clock clock;
 
     EngagementService(
@@ -44,6 +46,7 @@ public class EngagementService {
             Programmes programmes,
             StandingService standings,
             Outbox outbox,
+            CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.engagements = engagements;
         this.matches = matches;
@@ -51,6 +54,7 @@ public class EngagementService {
         this.programmes = programmes;
         this.standings = standings;
         this.outbox = outbox;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -87,7 +91,9 @@ public class EngagementService {
 
     @Transactional
     public void end(EngagementId id, EndReason reason) {
-        endEach(List.of(engagements.get(id)), engagement -> end(engagement, reason, today()));
+        var ending = engagements.get(id);
+        act.concerns(ending.leader(), ending.provider());
+        endEach(List.of(ending), engagement -> end(engagement, reason, today()));
     }
 
     /** W9: how many more leaders of the programme can be given another provider. */
@@ -110,6 +116,7 @@ public class EngagementService {
             refuseBeyondAllowance(match);
         }
         match.reassign(reason.name(), clock.instant());
+        act.concerns(match.leader(), match.provider());
         var engagement = engagements.get(new EngagementId(id.value()));
         outbox.append(engagement.end(EndReason.REASSIGNED, today()));
         standings.reassess(List.of(match.provider()));

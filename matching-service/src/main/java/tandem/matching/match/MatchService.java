@@ -24,6 +24,7 @@ import tandem.matching.provider.Providers;
 import tandem.matching.scoring.HardRule;
 import tandem.matching.waitlist.WaitlistService;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
@@ -40,6 +41,7 @@ public class MatchService {
     private final RankingService rankings;
     private final WaitlistService waitlist;
     private final Outbox outbox;
+    private final CurrentAct act;
     private final Clock clock;
 
     MatchService(
@@ -48,12 +50,14 @@ public class MatchService {
             RankingService rankings,
             WaitlistService waitlist,
             Outbox outbox,
+            CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.matches = matches;
         this.evidence = evidence;
         this.rankings = rankings;
         this.waitlist = waitlist;
         this.outbox = outbox;
+        this.act = act;
         this.clock = clock;
     }
 
@@ -170,7 +174,7 @@ public class MatchService {
 
     @Transactional
     public void review(MatchId id) {
-        evidence.lockLeader(matches.pair(id));
+        locked(id);
         matches.get(id).review();
     }
 
@@ -180,8 +184,7 @@ public class MatchService {
      */
     @Transactional
     public void approve(MatchId id, Actor by) {
-        var pair = matches.pair(id);
-        evidence.lockLeader(pair);
+        var pair = locked(id);
         var provider = evidence.lockProvider(pair);
         var match = matches.get(id);
         refuseStale(match, pair, provider);
@@ -201,8 +204,7 @@ public class MatchService {
 
     @Transactional
     public void reject(MatchId id, String reason) {
-        var pair = matches.pair(id);
-        evidence.lockLeader(pair);
+        var pair = locked(id);
         var match = matches.get(id);
         outbox.append(match.reject(reason, clock.instant()));
         if (match.isOffer()) {
@@ -214,8 +216,7 @@ public class MatchService {
     @Transactional
     public MatchId override(MatchId id, PersonId provider, OverrideReason reason, Actor by) {
         var person = by.requirePerson();
-        var pair = matches.pair(id);
-        evidence.lockLeader(pair);
+        var pair = locked(id);
         var match = matches.get(id);
         if (provider.equals(pair.provider())) {
             throw notEligible(List.of("SAME_PROVIDER"));
@@ -228,6 +229,14 @@ public class MatchService {
         matches.stamp(List.of(choice));
         outbox.appendAll(List.of(choice.proposed(), overridden));
         return choice.id();
+    }
+
+    /** Under the leader's lock; what those who decide do about a match is about both its sides. */
+    private Pair locked(MatchId id) {
+        var pair = matches.pair(id);
+        evidence.lockLeader(pair);
+        act.concerns(pair.leader(), pair.provider());
+        return pair;
     }
 
     /** A proposal is only as good as what it was made from. */

@@ -42,15 +42,22 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.NullMarked;
 import tandem.runtime.audit.LookUp;
 import tandem.runtime.sql.Feed;
+import tandem.runtime.visibility.Shows;
 
 /** The rules Java cannot say itself, one method each. A counter-test breaks each of them. */
 final class HouseRules {
+
+    /** Things that are about one person, or about the two sides of a pair: whoever is shown one looks somebody up. */
+    private static final Pattern ABOUT_ONE =
+            Pattern.compile("/(?:matches|engagements|sessions|decisions|receipts|providers)/\\{");
 
     private static final List<String> SERVICES =
             List.of("tandem.intake", "tandem.matching", "tandem.session", "tandem.analytics");
@@ -294,12 +301,16 @@ final class HouseRules {
     }
 
     private static boolean readsAboutOnePerson(JavaMethod method) {
+        var path = Stream.of(
+                        method.getOwner().tryGetAnnotationOfType(Path.class), method.tryGetAnnotationOfType(Path.class))
+                .flatMap(Optional::stream)
+                .map(Path::value)
+                .collect(Collectors.joining("/"))
+                .replaceAll("/+", "/");
         return method.isAnnotatedWith(GET.class)
-                && Stream.of(
-                                method.tryGetAnnotationOfType(Path.class),
-                                method.getOwner().tryGetAnnotationOfType(Path.class))
-                        .flatMap(Optional::stream)
-                        .anyMatch(path -> path.value().contains("/people/{"));
+                && (path.contains("/people/{")
+                        || (method.isAnnotatedWith(Shows.class)
+                                && ABOUT_ONE.matcher(path).find()));
     }
 
     private static Stream<JavaClass> involved(JavaCodeUnit method) {

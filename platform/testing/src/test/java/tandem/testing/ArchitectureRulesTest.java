@@ -253,6 +253,12 @@ class ArchitectureRulesTest {
         kept(
                 rule,
                 "package broken; class NoteResource { @jakarta.ws.rs.GET @jakarta.ws.rs.Path(\"/people/{id}/notes\") @tandem.runtime.audit.LookUp public void get() {} }");
+        broken(
+                rule,
+                "package broken; @jakarta.ws.rs.Path(\"/v1/matches\") class NoteResource { @jakarta.ws.rs.GET @jakarta.ws.rs.Path(\"/{id}\") @tandem.runtime.visibility.Shows(value = Record.class, of = \"both sides\") public void get() {} }");
+        kept(
+                rule,
+                "package broken; @jakarta.ws.rs.Path(\"/v1/runs\") class NoteResource { @jakarta.ws.rs.GET @jakarta.ws.rs.Path(\"/{id}\") @tandem.runtime.visibility.Shows(value = Record.class, of = \"many\") public void get() {} }");
     }
 
     @Test
