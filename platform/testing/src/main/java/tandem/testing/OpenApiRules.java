@@ -60,6 +60,11 @@ public final class OpenApiRules {
 
     private List<String> flaws() {
         assertThat(document.path("openapi").asText()).startsWith("3.1");
+        document.path("tags")
+                .forEach(tag -> require(
+                        !tag.path("description").asText().isBlank(),
+                        "tag " + tag.path("name").asText(),
+                        "says nothing of what it is about"));
         document.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()

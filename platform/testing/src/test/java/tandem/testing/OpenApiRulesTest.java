@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the interface's document, shown documents that break them. */
@@ -35,6 +36,16 @@ class OpenApiRulesTest {
                 .hasMessageContaining("shows nothing");
         assertThatThrownBy(() -> OpenApiRules.check(document("{\"labels\": [\"label\"]}")))
                 .hasMessageContaining("shows nothing");
+    }
+
+    @Test
+    void findsATagThatSaysNothing() {
+        assertThatThrownBy(() -> {
+                    var document = (ObjectNode) document("{}");
+                    document.putArray("tags").addObject().put("name", "thing");
+                    OpenApiRules.check(document);
+                })
+                .hasMessageContaining("tag thing");
     }
 
     private static JsonNode document(String example) throws JsonProcessingException {
