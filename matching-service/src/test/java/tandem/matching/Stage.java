@@ -30,6 +30,7 @@ import tandem.events.MatchId;
 import tandem.events.Pathway;
 import tandem.events.PersonId;
 import tandem.events.PlannedTrack;
+import tandem.events.ProfileState.FairnessProfile;
 import tandem.events.ProfileState.MatchingProfile;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
@@ -122,6 +123,10 @@ public class Stage {
             profiles.on(Records.poll(state, tenant, 0));
         }
 
+        public void hear(FairnessProfile state) {
+            profiles.on(Records.poll(state, tenant, 0));
+        }
+
         /** Publishes the shipped policy, with a share of engagements a provider has to complete or none. */
         public void policy(int version, @Nullable Integer completionPercentMin) {
             hear(new PolicyPublished(
@@ -134,7 +139,11 @@ public class Stage {
 
         /** The log is cleaned of what MATCHING allowed to know. */
         public void hearNothingMoreOf(PersonId person) {
-            profiles.on(Records.poll(List.of(Records.nothing(person, Purpose.MATCHING, tenant))));
+            hearNothingMoreOf(person, Purpose.MATCHING);
+        }
+
+        public void hearNothingMoreOf(PersonId person, Purpose purpose) {
+            profiles.on(Records.poll(List.of(Records.nothing(person, purpose, tenant))));
         }
 
         public PersonId leader(Track... tracks) {

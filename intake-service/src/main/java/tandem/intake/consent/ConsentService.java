@@ -3,6 +3,7 @@ package tandem.intake.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,8 @@ public class ConsentService {
     private static final int EXPIRIES_PER_TRANSACTION = 100;
 
     /** Purposes whose allowed content travels as state. */
-    private static final Set<Purpose> TOLD_AS_STATE = EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
+    private static final Set<Purpose> TOLD_AS_STATE =
+            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final Consents consents;
@@ -160,6 +162,21 @@ public class ConsentService {
             return true;
         }
         return held.get().isGranted();
+    }
+
+    /** Refuses what a purpose does not allow, and holds off a withdrawal until the transaction ends. Who left the programme left all purposes. */
+    @Transactional(TxType.MANDATORY)
+    public void require(PersonId person, Purpose purpose) {
+        var now = clock.instant();
+        var holds = consents.lock(person, purpose)
+                .filter(held -> held.isGranted() && !held.hasExpiredBy(now))
+                .isPresent();
+        var left = consents.lock(person, Purpose.PROGRAMME)
+                .filter(held -> !held.isGranted())
+                .isPresent();
+        if (!holds || left) {
+            throw new Refused(ConsentProblems.CONSENT_MISSING, "Consent to " + purpose + " first");
+        }
     }
 
     private Optional<RemovalId> take(PersonId person, Statement statement) {

@@ -42,8 +42,9 @@ import tandem.runtime.outbox.Outbox;
 @Transactional(TxType.MANDATORY)
 public class EmploymentService {
 
+    /** FAIRNESS only by its end. */
     private static final Set<Purpose> FED_BY_EMPLOYMENT =
-            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT);
+            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final PersonIndex index;

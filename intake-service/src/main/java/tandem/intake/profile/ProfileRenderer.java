@@ -21,9 +21,12 @@ import tandem.events.Embedding;
 import tandem.events.PersonId;
 import tandem.events.ProfileState;
 import tandem.events.ProfileState.CalendarProfile;
+import tandem.events.ProfileState.FairnessProfile;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.ProfileState.MatchingProfile;
 import tandem.events.Purpose;
+import tandem.intake.group.Groups;
+import tandem.intake.group.Groups.Declared;
 import tandem.intake.profile.ProfileQueries.Answers;
 import tandem.intake.profile.ProfileQueries.Job;
 import tandem.intake.profile.ProfileQueries.Known;
@@ -41,11 +44,13 @@ class ProfileRenderer implements StateRenderer {
     private static final TypeReference<List<Availability>> WINDOWS = new TypeReference<>() {};
 
     private final ProfileQueries queries;
+    private final Groups groups;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ProfileRenderer(ProfileQueries queries, ObjectMapper json, @ProgrammeTime Clock clock) {
+    ProfileRenderer(ProfileQueries queries, Groups groups, ObjectMapper json, @ProgrammeTime Clock clock) {
         this.queries = queries;
+        this.groups = groups;
         this.json = json;
         this.clock = clock;
     }
@@ -61,8 +66,10 @@ class ProfileRenderer implements StateRenderer {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var states = new HashMap<StateKey, ProfileState>();
-        for (var known : queries.allowed(tenant, keys, now)) {
-            var state = state(known, today);
+        var allowed = queries.allowed(tenant, keys, now);
+        var declared = declared(allowed);
+        for (var known : allowed) {
+            var state = state(known, declared.get(known.key().person()), today);
             if (state != null) {
                 states.put(known.key(), state);
             }
@@ -70,8 +77,8 @@ class ProfileRenderer implements StateRenderer {
         return states;
     }
 
-    /** Covariates stay after someone left, as retention is an outcome; nobody is matched or read a calendar of any more. */
-    private @Nullable ProfileState state(Known known, LocalDate today) {
+    /** Covariates stay after someone left, as retention is an outcome; nobody is matched, audited for or read a calendar of any more. */
+    private @Nullable ProfileState state(Known known, @Nullable Declared declared, LocalDate today) {
         var job = known.job();
         var gone = job != null && job.leftOn() != null && !job.leftOn().isAfter(today);
         return switch (known.key().purpose()) {
@@ -79,8 +86,23 @@ class ProfileRenderer implements StateRenderer {
             case CALENDAR ->
                 gone ? null : new CalendarProfile(known.key().person(), known.consentVersion(), known.timeZone());
             case IMPACT -> job == null ? null : impact(known, job, today);
-            case PROGRAMME, COMPARISON, FAIRNESS, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> null;
+            case FAIRNESS -> gone || declared == null ? null : fairness(known, declared);
+            case PROGRAMME, COMPARISON, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> null;
         };
+    }
+
+    /** Read only where FAIRNESS is what is asked for, and holds. */
+    private Map<PersonId, Declared> declared(List<Known> allowed) {
+        var people = allowed.stream()
+                .map(Known::key)
+                .filter(key -> key.purpose() == Purpose.FAIRNESS)
+                .map(StateKey::person)
+                .toList();
+        return people.isEmpty() ? Map.of() : groups.of(people);
+    }
+
+    private static FairnessProfile fairness(Known known, Declared declared) {
+        return new FairnessProfile(known.key().person(), known.consentVersion(), declared.groups());
     }
 
     private MatchingProfile matching(Known known, Job job, LocalDate today) {

@@ -27,11 +27,12 @@ public final class FieldRegister {
     private static final Set<String> PLUMBING = Set.of(
             "person", "consentVersion", "removal", "erasedAs", "purpose", "basis", "textVersion", "counts", "scope");
 
-    /** State goes to the one service its purpose exists for. */
+    /** State goes to the one service its purpose exists for; what FAIRNESS carries stays out of the engine of that service. */
     private static final Map<Purpose, String> READERS = new EnumMap<>(Map.of(
             Purpose.MATCHING, "matching-service",
             Purpose.CALENDAR, "session-service",
-            Purpose.IMPACT, "analytics-service"));
+            Purpose.IMPACT, "analytics-service",
+            Purpose.FAIRNESS, "fairness audit of matching-service"));
 
     private static final List<String> FOLLOWERS = List.of("analytics-service", "matching-service", "session-service");
 

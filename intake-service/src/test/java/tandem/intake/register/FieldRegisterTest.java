@@ -46,6 +46,12 @@ class FieldRegisterTest {
     }
 
     @Test
+    void feedsTheMatchEngineNoGroupAttributes() {
+        assertThat(FieldRegister.of(Purpose.FAIRNESS).readers()).containsExactly("fairness audit of matching-service");
+        assertThat(FieldRegister.of(Purpose.MATCHING).fields()).doesNotContain("groups");
+    }
+
+    @Test
     void holdsNoNameAndNoAddress() {
         assertThat(FieldRegister.purposes())
                 .flatExtracting(PurposeView::fields)
@@ -85,7 +91,8 @@ class FieldRegisterTest {
 
                 Which fields about a person leave intake-service, under which purpose, in which record, to which service; and what the end
                 of a purpose does. Written from the records of the contract; `GET /v1/fields` answers the same. A purpose without a record
-                lets nothing out. Names, addresses and free text are in none of them.
+                lets nothing out. Names, addresses and free text are in none of them. What FAIRNESS carries never feeds the match engine: the
+                service that ranks and assigns keeps it apart, and only the audit of a plan that stands already reads it.
 
                 ## Purposes
 

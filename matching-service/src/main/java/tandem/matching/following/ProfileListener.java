@@ -6,14 +6,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProfileState;
+import tandem.events.ProfileState.FairnessProfile;
 import tandem.events.ProfileState.MatchingProfile;
 import tandem.events.Purpose;
 import tandem.matching.engagement.EngagementService;
+import tandem.matching.group.GroupService;
 import tandem.matching.profile.ProfileService;
 import tandem.runtime.event.StateKey;
 import tandem.runtime.inbox.Inbox;
 
-/** Hears what MATCHING allows to know about people. States of other purposes are none of this service's business. */
+/** Hears what MATCHING and FAIRNESS allow to know about people, and keeps the two apart. States of other purposes are none of this service's business. */
 @ApplicationScoped
 public class ProfileListener {
 
@@ -21,11 +23,13 @@ public class ProfileListener {
 
     private final Inbox inbox;
     private final ProfileService profiles;
+    private final GroupService groups;
     private final EngagementService engagements;
 
-    ProfileListener(Inbox inbox, ProfileService profiles, EngagementService engagements) {
+    ProfileListener(Inbox inbox, ProfileService profiles, GroupService groups, EngagementService engagements) {
         this.inbox = inbox;
         this.profiles = profiles;
+        this.groups = groups;
         this.engagements = engagements;
     }
 
@@ -36,9 +40,22 @@ public class ProfileListener {
     }
 
     private void apply(StateKey key, @Nullable ProfileState state) {
-        if (key.purpose() != Purpose.MATCHING) {
-            return;
+        if (key.purpose() == Purpose.MATCHING) {
+            match(key, state);
+        } else if (key.purpose() == Purpose.FAIRNESS) {
+            audit(key, state);
         }
+    }
+
+    private void audit(StateKey key, @Nullable ProfileState state) {
+        if (state instanceof FairnessProfile declared) {
+            groups.keep(declared);
+        } else {
+            groups.removed(key.person());
+        }
+    }
+
+    private void match(StateKey key, @Nullable ProfileState state) {
         if (state instanceof MatchingProfile profile) {
             if (profiles.keep(profile)) {
                 // the new manager may be heard of here before or after EmploymentChanged

@@ -15,6 +15,7 @@ import tandem.events.MatchingEvent.RemovalReported;
 import tandem.events.PersonId;
 import tandem.events.RemovalScope;
 import tandem.matching.engagement.EngagementService;
+import tandem.matching.group.GroupService;
 import tandem.matching.match.Matches;
 import tandem.matching.profile.Absences.Reason;
 import tandem.matching.profile.ErasedPeople;
@@ -61,6 +62,7 @@ public class RemovalService {
     @ApplicationScoped
     static class Parts {
         private final ProfileService profiles;
+        private final GroupService groups;
         private final ProviderService providers;
         private final Matches matches;
         private final EngagementService engagements;
@@ -68,11 +70,13 @@ public class RemovalService {
 
         Parts(
                 ProfileService profiles,
+                GroupService groups,
                 ProviderService providers,
                 Matches matches,
                 EngagementService engagements,
                 WaitlistService waitlist) {
             this.profiles = profiles;
+            this.groups = groups;
             this.providers = providers;
             this.matches = matches;
             this.engagements = engagements;
@@ -81,6 +85,10 @@ public class RemovalService {
 
         ProfileService profiles() {
             return profiles;
+        }
+
+        GroupService groups() {
+            return groups;
         }
 
         ProviderService providers() {
@@ -106,8 +114,8 @@ public class RemovalService {
         var counts = switch (event.purpose()) {
             case MATCHING -> matchingWithdrawn(event);
             case PROGRAMME -> left(event.person());
-            case CALENDAR, IMPACT, COMPARISON, FAIRNESS, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION ->
-                Map.<String, Integer>of();
+            case FAIRNESS -> parts.groups().withdrawn(event.person(), event.consentVersion());
+            case CALENDAR, IMPACT, COMPARISON, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> Map.<String, Integer>of();
         };
         outbox.append(new RemovalReported(event.person(), event.removal(), RemovalScope.PURPOSE, counts));
     }
@@ -169,6 +177,7 @@ public class RemovalService {
         counts.put("departures", departures.remove(person));
         counts.put("auditReferences", trail.forget(person));
         counts.putAll(parts.profiles().erased(person));
+        counts.putAll(parts.groups().erased(person));
         counts.putAll(people.replace(person, event.erasedAs()));
         outbox.append(new RemovalReported(person, event.removal(), RemovalScope.PERSON, counts));
     }
@@ -184,13 +193,14 @@ public class RemovalService {
         return counts;
     }
 
-    /** Leaving the programme ends the engagement. What MATCHING allowed goes with its own withdrawal. */
+    /** Leaving the programme ends the engagement. What MATCHING allowed goes with its own withdrawal; groups were declared for this programme. */
     private Map<String, Integer> left(PersonId person) {
         var counts = new TreeMap<String, Integer>();
         counts.put("engagementsEnded", parts.engagements().endAll(person, EndReason.LEFT_PROGRAMME, today()));
         counts.put("waiting", parts.waitlist().leave(person));
         counts.put("proposals", parts.matches().withdraw(person, "LEFT_PROGRAMME", clock.instant()));
         counts.put("absences", parts.profiles().isBack(person));
+        counts.putAll(parts.groups().left(person));
         parts.providers().holdIfProvider(person, "LEFT_PROGRAMME");
         return counts;
     }

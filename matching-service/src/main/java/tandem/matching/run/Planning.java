@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.Track;
 import tandem.matching.assignment.Certificate;
 import tandem.matching.assignment.Optimum;
 import tandem.matching.assignment.Shortage;
-import tandem.matching.fairness.Audit;
 import tandem.matching.match.MatchProblems;
 import tandem.matching.match.RankingService;
 import tandem.matching.match.RankingService.Ask;
@@ -46,12 +46,14 @@ class Planning {
     private final Runs runs;
     private final Leaders leaders;
     private final RankingService rankings;
+    private final Auditing auditing;
     private final Clock clock;
 
-    Planning(Runs runs, Leaders leaders, RankingService rankings, @ProgrammeTime Clock clock) {
+    Planning(Runs runs, Leaders leaders, RankingService rankings, Auditing auditing, @ProgrammeTime Clock clock) {
         this.runs = runs;
         this.leaders = leaders;
         this.rankings = rankings;
+        this.auditing = auditing;
         this.clock = clock;
     }
 
@@ -96,7 +98,8 @@ class Planning {
                 seekers.add(new Seeker(leader, ask));
             }
         }
-        int seeking = seekers.size() + places.size();
+        var seeking = Stream.concat(seekers.stream().map(Seeker::leader), places.keySet().stream())
+                .toList();
         var optimum = CohortSolver.solve(
                 assignment.objective(), seats, seekers.size(), (l, top) -> choices(pool, seekers.get(l), top));
         var certificate = Certificate.of(optimum, l -> seekers.get(l).leader(), pool::person);
@@ -112,9 +115,9 @@ class Planning {
                         seekers.get(l).leader(), place(pool, seekers.get(l).ask(), pool.person(optimum.provider(l))));
             }
         }
-        var audit = Audit.of(
-                seeking,
-                places.values().stream().map(place -> place.score().total()).toList(),
+        var audit = auditing.audit(
+                programme,
+                new Auditing.Plan(people, locks.keySet(), seeking, places),
                 carried(pool, free, places.values()));
 
         obstacles.forEach((leader, outcome) -> runs.outcome(run.id(), leader, track, outcome, 0, Map.of()));

@@ -19,6 +19,9 @@ public class VisibilityQueries {
                 select 'profile' as what, 'MATCHING' as purpose, count(*) from profiles
                  where tenant = :tenant and person = :person and state is not null
                 union all
+                select 'groupDeclaration', 'FAIRNESS', count(*) from group_attributes
+                 where tenant = :tenant and person = :person and attributes is not null
+                union all
                 select 'decision', 'PROGRAMME', count(*) from decisions where tenant = :tenant and leader = :person
                 union all
                 select 'provider', 'MATCHING', count(*) from providers where tenant = :tenant and id = :person

@@ -7,8 +7,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tandem.events.GroupDimension;
+import tandem.matching.StoredJson;
 
 class AuditTest {
+
+    private static final List<SelectionRatio> SELECTION = List.of(
+            new SelectionRatio(GroupDimension.GENDER, new BigDecimal("0.80")),
+            new SelectionRatio(GroupDimension.DISABILITY, null));
 
     @Test
     void measuresConcentrationAsByHand() {
@@ -28,7 +34,7 @@ class AuditTest {
 
     @Test
     void asksForNoReasonWhileTheLoadIsSpread() {
-        var audit = Audit.of(4, points("80", "70", "90"), new int[] {1, 1, 1, 0});
+        var audit = Audit.of(4, points("80", "70", "90"), new int[] {1, 1, 1, 0}, SELECTION, false);
 
         assertThat(audit)
                 .isEqualTo(new Audit(
@@ -38,15 +44,39 @@ class AuditTest {
                         new BigDecimal("80.00"),
                         new BigDecimal("20.00"),
                         new BigDecimal("0.25"),
+                        SELECTION,
                         List.of()));
     }
 
     @Test
     void countsNoMoreProvidersThanCouldBeUsed() {
-        assertThat(Audit.of(2, points("80", "70"), new int[] {0, 0, 1, 0, 0, 1}).concentration())
+        assertThat(Audit.of(2, points("80", "70"), new int[] {0, 0, 1, 0, 0, 1}, SELECTION, false)
+                        .concentration())
                 .isEqualByComparingTo("0");
-        assertThat(Audit.of(2, points("80", "70"), new int[] {0, 0, 2, 0, 0, 0}).breaches())
+        assertThat(Audit.of(2, points("80", "70"), new int[] {0, 0, 2, 0, 0, 0}, SELECTION, false)
+                        .breaches())
                 .containsExactly(Audit.Breach.LOAD_CONCENTRATED);
+    }
+
+    @Test
+    void asksForAReasonWhereAGroupIsServedLessThanFourFifthsAsOften() {
+        var below = List.of(new SelectionRatio(GroupDimension.AGE_BAND, new BigDecimal("0.75")));
+
+        assertThat(spread(SELECTION, false).breaches()).isEmpty();
+        assertThat(spread(below, false).breaches()).containsExactly(Audit.Breach.SELECTION_RATE);
+        assertThat(spread(List.of(), true).breaches()).containsExactly(Audit.Breach.SELECTION_UNSEEN);
+    }
+
+    @Test
+    void readsAnAuditThatIsOlderThanTheFigure() {
+        var stored = new StoredJson("""
+                {"seeking": 2, "served": 1, "coverage": 0.5, "score": 100, "scoreGap": 0, "concentration": 0, "breaches": []}""");
+
+        assertThat(stored.as(Audit.class).selection()).isEmpty();
+    }
+
+    private static Audit spread(List<SelectionRatio> selection, boolean isUnseen) {
+        return Audit.of(2, points("80", "70"), new int[] {1, 1}, selection, isUnseen);
     }
 
     private static List<BigDecimal> points(String... points) {

@@ -20,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
+import tandem.events.GroupAttribute;
+import tandem.events.GroupDimension;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.MatchId;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.RemovalReported;
 import tandem.events.PersonId;
+import tandem.events.ProfileState.FairnessProfile;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
@@ -184,7 +187,7 @@ class RemovalServiceTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"MATCHING", "PROGRAMME"})
+            names = {"MATCHING", "PROGRAMME", "FAIRNESS"})
     void reportsPurposesThatCarriedNothingHereToo(Purpose purpose) {
         scene.hear(new ConsentWithdrawn(leader, purpose, 1, removal));
 
@@ -196,6 +199,8 @@ class RemovalServiceTest {
     @Test
     void endsAndForgetsAnErasedLeader() {
         started();
+        scene.hear(
+                new FairnessProfile(leader, 1, List.of(new GroupAttribute(GroupDimension.DISABILITY, "NOT_DISABLED"))));
         scene.hear(new ErasureRequested(leader, removal, UUID.randomUUID()));
 
         assertThat(ended()).extracting(EngagementEnded::reason).containsExactly(EndReason.ERASED);
@@ -302,6 +307,7 @@ class RemovalServiceTest {
                         "departures",
                         "engagements",
                         "erased_people",
+                        "group_attributes",
                         "match_approvals",
                         "matches",
                         "panel_scores",

@@ -81,4 +81,17 @@ public sealed interface ProfileState extends TandemEvent {
             return Purpose.IMPACT;
         }
     }
+
+    /**
+     * Groups the person says to belong to, for the audit of selection rates alone: nothing that ranks, chooses or decides may read it.
+     *
+     * @param groups at most one of each dimension
+     */
+    @Uses(Purpose.FAIRNESS)
+    record FairnessProfile(PersonId person, long consentVersion, List<GroupAttribute> groups) implements ProfileState {
+        @Override
+        public Purpose purpose() {
+            return Purpose.FAIRNESS;
+        }
+    }
 }
