@@ -37,7 +37,7 @@ public final class Demo {
     private static final long SEED = 20270111;
     private static final List<String> SIMULATED = List.of(
             "names, addresses, managers, dates and time zones of the 1,470 employees",
-            "consents, intakes, meetings and who came",
+            "consents, intakes, who says which group they belong to, meetings and who came",
             "changes of manager, leaves, promotions and engagement scores",
             "milestones on schedule: +0.6 points a week from week 8, planted",
             "decision latency: -0.08 days a week from week 8, planted");

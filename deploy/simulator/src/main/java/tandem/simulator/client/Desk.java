@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
+import tandem.events.GroupDimension;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
@@ -33,8 +34,17 @@ public record Desk(Caller caller) {
             int cohortMaximum,
             boolean highTouch) {}
 
-    /** Who is given whom, before anybody is told. */
-    public record Assignment(UUID run, int placed, int waiting, boolean isFair) {}
+    /**
+     * Who is given whom, before anybody is told.
+     *
+     * @param genderRatio how evenly women and men are served, 0 to 1; null where too few said who they are
+     */
+    public record Assignment(
+            UUID run,
+            int placed,
+            int waiting,
+            boolean isFair,
+            @Nullable Double genderRatio) {}
 
     /** One proposal of a leader and track, as the review list shows it. */
     public record Proposal(
@@ -208,7 +218,18 @@ public record Desk(Caller caller) {
                 id,
                 plan.path("placed").asInt(),
                 plan.path("waiting").asInt(),
-                plan.path("audit").path("breaches").isEmpty());
+                plan.path("audit").path("breaches").isEmpty(),
+                genderRatio(plan.path("audit")));
+    }
+
+    private static @Nullable Double genderRatio(JsonNode audit) {
+        for (var one : audit.path("selection")) {
+            if (one.path("dimension").asText().equals(GroupDimension.GENDER.name())
+                    && one.path("ratio").isNumber()) {
+                return one.path("ratio").asDouble();
+            }
+        }
+        return null;
     }
 
     /** Turns a plan into proposals; one outside the bounds of fairness needs a reason. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tandem.events.GroupAttribute;
 import tandem.events.Purpose;
 import tandem.events.SponsorActionKind;
 import tandem.local.Service;
@@ -23,6 +24,13 @@ public record Seat(Caller caller) {
         return Optional.ofNullable(answer.body().get("removal"))
                 .filter(removal -> !removal.isNull())
                 .map(removal -> UUID.fromString(removal.asText()));
+    }
+
+    /** Says which group they belong to, for the audit of plans and nothing else, which takes an explicit consent. */
+    public void declare(GroupAttribute group) {
+        consent(Purpose.FAIRNESS, true);
+        caller.put(Service.INTAKE, "/v1/me/groups", Map.of("groups", List.of(group)))
+                .expect(200);
     }
 
     /** Asks to be forgotten. */

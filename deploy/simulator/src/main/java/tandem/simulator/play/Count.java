@@ -9,6 +9,8 @@ public enum Count {
     HR_CSV,
     PARTICIPANTS,
     INTAKES,
+    /** Leaders who said which group they belong to. */
+    GROUPS_DECLARED,
     DECIDED_COACH,
     DECIDED_MENTOR,
     DECIDED_SEQUENCE,
@@ -20,6 +22,8 @@ public enum Count {
     PLANS,
     /** Plans outside the bounds of fairness, published with a reason. */
     PLANS_SIGNED,
+    /** Plans that say how evenly groups are served. */
+    PLANS_COMPARED,
     PROPOSALS,
     APPROVED,
     SECOND_APPROVALS,

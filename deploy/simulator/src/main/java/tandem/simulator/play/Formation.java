@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import tandem.events.GroupAttribute;
+import tandem.events.GroupDimension;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.local.Accounts;
@@ -89,6 +91,21 @@ final class Formation {
         Parallel.each(
                 themselves,
                 human -> LEADERS_AGREE_TO.forEach(purpose -> human.seat().consent(purpose, true)));
+    }
+
+    /** Five of six leaders say whether they are a woman or a man; nobody has to. */
+    void leadersDeclare() {
+        var declaring = new ArrayList<Leader>();
+        for (int place = 0; place < company.leaders().size(); place++) {
+            if (place % 6 != 5) {
+                declaring.add(company.leaders().get(place));
+            }
+        }
+        Parallel.each(declaring, leader -> {
+            var code = leader.employee().row().gender().equals("Female") ? "WOMAN" : "MAN";
+            company.human(leader).seat().declare(new GroupAttribute(GroupDimension.GENDER, code));
+        });
+        company.tallies().add(Count.GROUPS_DECLARED, declaring.size());
     }
 
     void leadersAnswer(Instant now) {

@@ -123,6 +123,13 @@ final class Pairing {
             company.tallies().add(Count.PLANS_SIGNED);
         }
         company.tallies().add(Count.PLANS);
+        var ratio = plan.genderRatio();
+        if (ratio != null) {
+            if (ratio < 1) {
+                throw new StepFailed("Everybody is served, and yet women and men are not: " + ratio);
+            }
+            company.tallies().add(Count.PLANS_COMPARED);
+        }
     }
 
     /** At the end nobody waits to be looked at. */

@@ -131,6 +131,7 @@ public final class Pilot {
             clock.settle();
         } else if (day == on(2, 3)) {
             formation.leadersAgree(now);
+            formation.leadersDeclare();
             clock.settle();
         } else if (day == on(2, 4)) {
             formation.leadersAnswer(now);
@@ -369,6 +370,9 @@ public final class Pilot {
             if (company.tallies().of(some) == 0) {
                 throw new StepFailed("%s: no %s happened".formatted(company.tenant(), some));
             }
+        }
+        if (scale == Scale.FULL && company.tallies().of(Count.PLANS_COMPARED) == 0) {
+            throw new StepFailed("No plan says how evenly groups are served");
         }
         if (scale == Scale.FULL && company.tallies().of(Count.SESSIONS_HELD) < SESSIONS_AT_LEAST) {
             throw new StepFailed(

@@ -66,6 +66,7 @@ public final class Tables {
         rows.put("  by CSV file", Count.HR_CSV);
         rows.put("leaders enrolled", Count.PARTICIPANTS);
         rows.put("intakes", Count.INTAKES);
+        rows.put("groups declared for the audit", Count.GROUPS_DECLARED);
         rows.put("decided for a coach", Count.DECIDED_COACH);
         rows.put("decided for a mentor", Count.DECIDED_MENTOR);
         rows.put("decided for both", Count.DECIDED_SEQUENCE);
@@ -74,6 +75,7 @@ public final class Tables {
         rows.put("  lapsed at the end", Count.LAPSED);
         rows.put("plans for a whole track, proven", Count.PLANS);
         rows.put("  published with a signed reason", Count.PLANS_SIGNED);
+        rows.put("  groups served evenly", Count.PLANS_COMPARED);
         rows.put("proposals", Count.PROPOSALS);
         rows.put("  queued for review, none overdue", Count.QUEUED);
         rows.put("approved", Count.APPROVED);

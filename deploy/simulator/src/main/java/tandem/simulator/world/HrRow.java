@@ -15,7 +15,8 @@ public record HrRow(
         int yearsAtCompany,
         int yearsInRole,
         int yearsSincePromotion,
-        String performance) {
+        String performance,
+        String gender) {
 
     /** All 1,470 rows in the file's order. */
     public static List<HrRow> all() {
@@ -35,7 +36,8 @@ public record HrRow(
                 row.number("YearsAtCompany"),
                 row.number("YearsInCurrentRole"),
                 row.number("YearsSinceLastPromotion"),
-                row.text("PerformanceRating"));
+                row.text("PerformanceRating"),
+                row.text("Gender"));
     }
 
     private static Map<String, Integer> columns(String header) {
