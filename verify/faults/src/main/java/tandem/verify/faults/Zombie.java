@@ -84,6 +84,7 @@ final class Zombie {
                 wakeWhenReplaced(platform, gate, statement);
             } finally {
                 platform.service(Service.ANALYTICS).resume();
+                open(gate); // or the batch that waits for it would hold what is taken down
                 Sql.execute(platform, "analytics", DISARM);
             }
         } catch (SQLException e) {
@@ -98,10 +99,15 @@ final class Zombie {
             await(statement, MOVED, before, TAKEN_OVER_WITHIN, "The second analytics-service did not take over");
             Fault.sleep(LATER); // and goes on, past the batch that is held up
             platform.service(Service.ANALYTICS).resume();
-            gate.close(); // the lock goes with its session
+            open(gate);
             Fault.sleep(LATER);
             second.awaitReady(Duration.ofMinutes(1));
         }
+    }
+
+    /** The lock goes with its session. */
+    private static void open(Connection gate) throws SQLException {
+        gate.close();
     }
 
     private static void await(Statement statement, String query, long beyond, Duration limit, String otherwise)
