@@ -7,9 +7,8 @@ import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.Envelope;
-import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
-import tandem.events.MatchingEvent.EngagementStarted;
+import tandem.events.MatchingEvent.EngagementTold;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
@@ -36,29 +35,8 @@ public record Engagement(
         @Nullable LocalDate endedOn)
         implements Fact<Engagement> {
 
-    static Engagement of(Envelope<?> at, EngagementStarted e) {
-        return new Engagement(
-                at.tenant(),
-                e.engagement(),
-                e.programme(),
-                e.leader(),
-                e.provider(),
-                at.sequence(),
-                e.providerType(),
-                e.track(),
-                e.kind(),
-                e.cadenceDays(),
-                e.sessionMinutes(),
-                e.startsOn(),
-                e.plannedEndOn(),
-                e.lastSignedAt(),
-                0,
-                null,
-                null);
-    }
-
-    /** Told whole, so it takes the place of the start as one that came later. */
-    static Engagement of(Envelope<?> at, EngagementAmended e) {
+    /** Told whole, so what came later takes the place of what was told before. */
+    static Engagement of(Envelope<?> at, EngagementTold e) {
         return new Engagement(
                 at.tenant(),
                 e.engagement(),

@@ -70,6 +70,31 @@ public sealed interface MatchingEvent extends TandemEvent {
     record AgreementSigned(MatchId match, ProgrammeId programme, Party party, Instant signedAt, boolean complete)
             implements MatchingEvent, About.Match {}
 
+    /** An engagement as it stands, told whole: when it starts, and whenever both have signed other terms. */
+    interface EngagementTold extends About.Engagement {
+        ProgrammeId programme();
+
+        PersonId leader();
+
+        PersonId provider();
+
+        ProviderType providerType();
+
+        Track track();
+
+        EngagementKind kind();
+
+        int cadenceDays();
+
+        int sessionMinutes();
+
+        LocalDate startsOn();
+
+        LocalDate plannedEndOn();
+
+        Instant lastSignedAt();
+    }
+
     /** The match is assigned and runs; the engagement has the match's UUID. */
     @Uses(Purpose.PROGRAMME)
     record EngagementStarted(
@@ -85,7 +110,7 @@ public sealed interface MatchingEvent extends TandemEvent {
             LocalDate startsOn,
             LocalDate plannedEndOn,
             Instant lastSignedAt)
-            implements MatchingEvent, About.Engagement {}
+            implements MatchingEvent, EngagementTold {}
 
     /**
      * Both signed other terms while it ran: the engagement as it stands now, whole, so that what keeps its clock needs nothing else.
@@ -109,7 +134,7 @@ public sealed interface MatchingEvent extends TandemEvent {
             LocalDate startsOn,
             LocalDate plannedEndOn,
             Instant lastSignedAt)
-            implements MatchingEvent, About.Engagement {}
+            implements MatchingEvent, EngagementTold {}
 
     @Uses(Purpose.PROGRAMME)
     record EngagementEnded(
