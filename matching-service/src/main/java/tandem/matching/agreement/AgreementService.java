@@ -110,7 +110,7 @@ public class AgreementService {
     @Transactional
     public Agreement sign(MatchId id, Actor by, @Nullable String contentHash) {
         var match = matches.get(id);
-        var party = party(match, by.requirePerson());
+        var party = match.side(by.requirePerson());
         var agreement = drawnUp(match);
         if (contentHash != null && !contentHash.equals(agreement.contentHash())) {
             throw new Refused(
@@ -223,23 +223,10 @@ public class AgreementService {
         if (reader == null) {
             act.concerns(match.leader(), match.provider());
         } else {
-            party(match, reader);
+            match.side(reader);
             act.showsOwn();
         }
         return match;
-    }
-
-    /** Which side the person is; for anybody else the match does not exist, and neither it does before approval. */
-    private static Party party(Match match, PersonId person) {
-        if (MatchState.SEEN_BY_SIDES.contains(match.state())) {
-            if (person.equals(match.leader())) {
-                return Party.LEADER;
-            }
-            if (person.equals(match.provider())) {
-                return Party.PROVIDER;
-            }
-        }
-        throw new Refused(CommonProblems.NOT_FOUND, "No such match");
     }
 
     private static void requireOpen(Match match) {

@@ -107,7 +107,7 @@ public class ExplorationService {
         if (reader == null) {
             act.shows(match.leader(), match.provider());
         } else {
-            party(match, reader);
+            match.side(reader);
             act.showsOwn();
         }
         return exploration(match);
@@ -124,7 +124,7 @@ public class ExplorationService {
             throw new Refused(ExplorationProblems.REASON_MISSING, "Name the reason of a no, and none of a yes");
         }
         var match = locked(id);
-        var party = party(match, side);
+        var party = match.side(side);
         if (match.state() != MatchState.EXPLORING) {
             throw new Refused(
                     ExplorationProblems.NOT_EXPLORING, "The match is " + match.state(), Map.of("state", match.state()));
@@ -205,18 +205,5 @@ public class ExplorationService {
             throw new Refused(CommonProblems.NOT_FOUND, "The match has no exploratory phase");
         }
         return until;
-    }
-
-    /** Which side the person is; for anybody else the match does not exist. */
-    private static Party party(Match match, PersonId person) {
-        if (MatchState.SEEN_BY_SIDES.contains(match.state())) {
-            if (person.equals(match.leader())) {
-                return Party.LEADER;
-            }
-            if (person.equals(match.provider())) {
-                return Party.PROVIDER;
-            }
-        }
-        throw new Refused(CommonProblems.NOT_FOUND, "No such match");
     }
 }

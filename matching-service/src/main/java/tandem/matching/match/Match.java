@@ -28,6 +28,7 @@ import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchOverridden;
 import tandem.events.MatchingEvent.MatchProposed;
 import tandem.events.MatchingEvent.MatchRejected;
+import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.RiskClass;
@@ -35,6 +36,7 @@ import tandem.events.Track;
 import tandem.matching.StoredJson;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
+import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
 /**
@@ -198,6 +200,19 @@ public class Match {
 
     public MatchState state() {
         return state;
+    }
+
+    /** Which side the person is; for anybody else the match does not exist, and neither it does before approval. */
+    public Party side(PersonId person) {
+        if (MatchState.SEEN_BY_SIDES.contains(state)) {
+            if (person.equals(leader())) {
+                return Party.LEADER;
+            }
+            if (person.equals(provider())) {
+                return Party.PROVIDER;
+            }
+        }
+        throw new Refused(CommonProblems.NOT_FOUND, "No such match");
     }
 
     public int policyVersion() {

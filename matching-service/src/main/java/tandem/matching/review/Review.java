@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.events.RiskClass;
 import tandem.events.Track;
+import tandem.matching.match.Approval;
 import tandem.matching.match.MatchState;
 import tandem.runtime.actor.Roles;
 
@@ -29,8 +30,6 @@ record Review(
     static final Duration WAITS_AT_MOST = Duration.ofDays(3);
 
     static final Duration WAITS_AT_MOST_FOR_TWO = Duration.ofDays(5);
-
-    private static final List<String> SECOND_OFFICES = List.of(Roles.OPERATIONS_OWNER, Roles.HR_PARTNER);
 
     /** What the human has to be sure of, because no signal says it. */
     enum Question {
@@ -90,8 +89,8 @@ record Review(
         }
         if (risk == RiskClass.HIGH
                 && !offices.isEmpty()
-                && SECOND_OFFICES.stream().noneMatch(offices::contains)) {
-            return SECOND_OFFICES;
+                && Approval.SECOND_OFFICES.stream().noneMatch(offices::contains)) {
+            return Approval.SECOND_OFFICES;
         }
         return List.of(Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.HR_PARTNER);
     }

@@ -359,7 +359,7 @@ public record Desk(Caller caller) {
                 .rows();
     }
 
-    /** Proposes a provider to nobody for now. */
+    /** Proposes the provider to nobody until the hold is released. */
     public void hold(PersonId provider, String reason) {
         caller.post(Service.MATCHING, "/v1/providers/" + provider + ":hold", Map.of("reason", reason))
                 .expect(200);
