@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,7 +29,6 @@ import tandem.events.Track;
 import tandem.session.rule.Checkpoints;
 import tandem.session.rule.Closing;
 import tandem.session.rule.SessionRecognition.Pair;
-import tandem.session.rule.Silence;
 import tandem.session.rule.Term;
 
 /**
@@ -85,8 +85,8 @@ public class Engagement {
     @Column(name = "silent_since")
     private Instant silentSince;
 
-    @Column(name = "quiet_due_at")
-    private @Nullable Instant quietDueAt;
+    @Column(name = "keeper_looks_at")
+    private @Nullable Instant keeperLooksAt;
 
     @Column(name = "reviews_reached")
     private int reviewsReached;
@@ -108,7 +108,7 @@ public class Engagement {
         startsOn = started.startsOn();
         plannedEndOn = started.plannedEndOn();
         silentSince = startsOn.atStartOfDay(ZoneOffset.UTC).toInstant();
-        quietDueAt = Silence.dueAt(silentSince, cadenceDays);
+        keeperLooksAt = silentSince;
         reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
     }
 
@@ -162,34 +162,47 @@ public class Engagement {
         return new Pair(id(), leader(), provider(), term(), isRunning());
     }
 
-    /** The clock runs by the new terms; a silence already told is not told again, and no review that was reached comes back. */
+    /** The clock runs by the new terms; a step of the keeper is not taken again, and no review that was reached comes back. */
     void amend(EngagementAmended amended) {
         cadenceDays = amended.cadenceDays();
         sessionMinutes = amended.sessionMinutes();
         plannedEndOn = amended.plannedEndOn();
-        quietDueAt = quietDueAt == null ? null : Silence.dueAt(silentSince, cadenceDays);
+        keeperLooksAt = silentSince;
         reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
     }
 
     void end(LocalDate on) {
         endedOn = on;
-        quietDueAt = null;
+        keeperLooksAt = null;
         reviewDueOn = null;
     }
 
-    /** A session was held: silence begins anew. */
+    /** A session was held: silence begins anew, and the keeper looks at what it had begun. */
     void heard(Instant endedAt) {
         if (endedAt.isAfter(silentSince)) {
             silentSince = endedAt;
-            quietDueAt = isRunning() ? Silence.dueAt(endedAt, cadenceDays) : null;
+            keeperLooksAt = isRunning() ? endedAt : null;
         }
     }
 
-    /** Tells this silence, once. */
-    EngagementWentQuiet wentQuiet(Instant now) {
-        quietDueAt = null;
+    /** Since the end of the last session held, or since the start. */
+    public Instant silentSince() {
+        return silentSince;
+    }
+
+    public int cadenceDays() {
+        return cadenceDays;
+    }
+
+    /** The keeper looks at it from then on; null when there is nothing to do before something changes. */
+    public void look(@Nullable Instant at) {
+        keeperLooksAt = isRunning() ? at : null;
+    }
+
+    /** Tells the silence as it is now. */
+    public EngagementWentQuiet wentQuiet(Instant now) {
         return new EngagementWentQuiet(
-                id(), silentSince, Silence.at(silentSince, now).days());
+                id(), silentSince, (int) Duration.between(silentSince, now).toDays());
     }
 
     /** Tells the review that is due and looks ahead to the next. */

@@ -102,15 +102,6 @@ public class EngagementService implements Known {
         return touched.size();
     }
 
-    /** Tells some of the engagements that have gone quiet; answers whether there may be more. */
-    @Transactional
-    boolean tellQuiet(Instant now) {
-        var quiet = engagements.quietAt(now);
-        outbox.appendAll(
-                quiet.stream().map(engagement -> engagement.wentQuiet(now)).toList());
-        return !quiet.isEmpty();
-    }
-
     /** Tells some of the reviews that are due; answers whether there may be more. */
     @Transactional
     boolean tellReviews(LocalDate day) {

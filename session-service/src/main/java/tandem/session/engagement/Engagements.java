@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
@@ -45,10 +46,16 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                 other.value());
     }
 
-    List<Engagement> quietAt(Instant now) {
-        return find("quietDueAt <= ?1 and endedOn is null order by quietDueAt", now)
+    /** Some of those the keeper is to look at by now. */
+    public List<Engagement> lookedAtBy(Instant now) {
+        return find("keeperLooksAt <= ?1 and endedOn is null order by keeperLooksAt", now)
                 .page(0, DUE_AT_ONCE)
                 .list();
+    }
+
+    /** Those that run in the programme. */
+    public List<Engagement> running(ProgrammeId programme) {
+        return list("programme = ?1 and endedOn is null order by id", programme.value());
     }
 
     List<Engagement> reviewDueOn(LocalDate day) {

@@ -16,6 +16,8 @@ import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
+import tandem.session.escalation.EscalationService;
+import tandem.session.keeper.KeeperService;
 import tandem.session.session.MeetingService;
 import tandem.session.sponsorship.SponsorActionService;
 
@@ -28,6 +30,8 @@ public class RemovalService {
     private final LettingGoService calendars;
     private final MeetingService sessions;
     private final SponsorActionService sponsorActions;
+    private final KeeperService keeper;
+    private final EscalationService escalations;
     private final AuditTrail trail;
     private final Outbox outbox;
 
@@ -37,6 +41,8 @@ public class RemovalService {
             LettingGoService calendars,
             MeetingService sessions,
             SponsorActionService sponsorActions,
+            KeeperService keeper,
+            EscalationService escalations,
             AuditTrail trail,
             Outbox outbox) {
         this.engagements = engagements;
@@ -44,6 +50,8 @@ public class RemovalService {
         this.calendars = calendars;
         this.sessions = sessions;
         this.sponsorActions = sponsorActions;
+        this.keeper = keeper;
+        this.escalations = escalations;
         this.trail = trail;
         this.outbox = outbox;
     }
@@ -81,6 +89,8 @@ public class RemovalService {
             counts.merge("calendarMeetings", calendars.letGo(engagement.id()).meetings(), Integer::sum);
         }
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
+        counts.put("prompts", keeper.erase(erasure.person()));
+        counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
         counts.put("auditReferences", trail.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));
         outbox.append(new RemovalReported(erasure.person(), erasure.removal(), RemovalScope.PERSON, counts));

@@ -8,14 +8,16 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import tandem.events.PersonId;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.visibility.Held;
+import tandem.session.rule.Routing;
 
 /** Counts what is held about a person, by kind. What lies behind a calendar permission is shown to nobody. */
 @ApplicationScoped
 public class VisibilityQueries {
 
+    /** What the other side escalated on its own is nobody else's to know of, not even by number. */
     private static final String COUNTS = """
             with mine as (
-                select id from engagements
+                select id, case when leader = :person then 'LEADER' else 'PROVIDER' end as side from engagements
                  where tenant = :tenant and (leader = :person or provider = :person))
             select * from (
                 select 'engagement' as what, 'PROGRAMME' as purpose, count(*) from mine
@@ -36,7 +38,17 @@ public class VisibilityQueries {
                  where tenant = :tenant and engagement in (select id from mine)
                 union all
                 select 'closing-review', 'PROGRAMME', count(*) from closing_reviews
-                 where tenant = :tenant and engagement in (select id from mine)) held
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'prompt', 'PROGRAMME', count(*) from prompts
+                 where tenant = :tenant and person = :person
+                union all
+                select 'break', 'PROGRAMME', count(*) from breaks
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'escalation', 'PROGRAMME', count(*) from escalations s
+                  join mine on mine.id = s.engagement
+                 where s.tenant = :tenant and (s.raised_by = mine.side or s.type = any(:shared))) held
              where count > 0
              order by purpose, what
             """;
@@ -54,6 +66,10 @@ public class VisibilityQueries {
         return jdbi.withHandle(handle -> handle.createQuery(COUNTS)
                 .bind("tenant", tenants.current())
                 .bind("person", person)
+                .bindArray(
+                        "shared",
+                        String.class,
+                        Routing.seenByBoth().stream().map(Routing.Type::name).toList())
                 .map(ConstructorMapper.of(Held.class))
                 .list());
     }

@@ -16,6 +16,8 @@ import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
 import tandem.session.closing.ClosingReviewResource;
+import tandem.session.escalation.EscalationResource;
+import tandem.session.keeper.KeeperResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -26,7 +28,12 @@ import tandem.session.sponsorship.SponsorActionResource;
 public class VisibilityResource {
 
     private static final List<RoleView> ROLES = Exposures.byRole(
-            SessionResource.class, SponsorActionResource.class, ClosingReviewResource.class, AuditResource.class);
+            SessionResource.class,
+            SponsorActionResource.class,
+            ClosingReviewResource.class,
+            EscalationResource.class,
+            KeeperResource.class,
+            AuditResource.class);
 
     private final VisibilityQueries queries;
     private final CurrentActor actor;

@@ -39,6 +39,10 @@ class VisibilityTest {
             "GET /v1/sessions/{id}",
             "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/engagements/{id}/closing-reviews",
+            "GET /v1/engagements/{id}/escalations",
+            "GET /v1/engagements/{id}/silence",
+            "GET /v1/escalations",
+            "GET /v1/programmes/{id}/keeping",
             "GET /v1/audit");
 
     @Inject
@@ -79,10 +83,36 @@ class VisibilityTest {
                         .post("/v1/confirmations/" + token)
                         .statusCode())
                 .isEqualTo(204);
+        keep(lea, today);
         scene.end(scene.mentoring, scene.mona);
         close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
         close(mona, Map.of("goalsMet", 2, "goals", 3));
         sealer.seal();
+    }
+
+    /** They agree on a break, and escalate something to each office; the programme names its keeper and closes for a day. */
+    private void keep(RequestSpecification lea, LocalDate today) {
+        var lead = as(Roles.PROGRAM_LEAD, new PersonId(UUID.randomUUID()));
+        var day = Map.of("firstDay", today.toString(), "lastDay", today.toString());
+        var programme = "/v1/programmes/" + scene.programme;
+        var mentoring = "/v1/engagements/" + scene.mentoring;
+        assertThat(List.of(
+                        lead.body(Map.of("person", UUID.randomUUID().toString()))
+                                .put(programme + "/keeper")
+                                .statusCode(),
+                        lead.body(day).post(programme + "/breaks").statusCode(),
+                        lea.body(day).post(mentoring + "/breaks").statusCode(),
+                        escalate("OPERATIONAL", "SCHEDULING"),
+                        escalate("ETHICAL", "CONDUCT"),
+                        escalate("STRATEGIC", "SCOPE")))
+                .containsExactly(204, 201, 201, 201, 201, 201);
+    }
+
+    private int escalate(String type, String reason) {
+        return as(Roles.PARTICIPANT, scene.lea)
+                .body(Map.of("type", type, "reason", reason))
+                .post("/v1/engagements/" + scene.mentoring + "/escalations")
+                .statusCode();
     }
 
     private void close(RequestSpecification side, Map<String, Integer> review) {
@@ -132,6 +162,11 @@ class VisibilityTest {
             case "GET /v1/sessions/{id}" -> caller.get("/v1/sessions/" + session);
             case "GET /v1/engagements/{id}/closing-reviews" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/closing-reviews");
+            case "GET /v1/engagements/{id}/escalations" ->
+                caller.get("/v1/engagements/" + scene.mentoring + "/escalations");
+            case "GET /v1/engagements/{id}/silence" -> caller.get("/v1/engagements/" + scene.mentoring + "/silence");
+            case "GET /v1/escalations" -> caller.get("/v1/escalations");
+            case "GET /v1/programmes/{id}/keeping" -> caller.get("/v1/programmes/" + scene.programme + "/keeping");
             case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };

@@ -1,5 +1,5 @@
 /** The keeper, against a real database. */
 @NullMarked
-package tandem.session.engagement;
+package tandem.session.keeper;
 
 import org.jspecify.annotations.NullMarked;

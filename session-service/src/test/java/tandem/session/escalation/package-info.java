@@ -1,0 +1,5 @@
+/** Escalations, against a real database. */
+@NullMarked
+package tandem.session.escalation;
+
+import org.jspecify.annotations.NullMarked;
