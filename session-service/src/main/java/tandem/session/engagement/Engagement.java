@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
 import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.Party;
@@ -67,6 +70,10 @@ public class Engagement {
     @Column(name = "track")
     private Track track;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private EngagementKind kind;
+
     @Column(name = "cadence_days")
     private int cadenceDays;
 
@@ -94,6 +101,15 @@ public class Engagement {
     @Column(name = "review_due_on")
     private @Nullable LocalDate reviewDueOn;
 
+    @Column(name = "snapshots_reached")
+    private int snapshotsReached;
+
+    @Column(name = "snapshot_due_on")
+    private @Nullable LocalDate snapshotDueOn;
+
+    @Column(name = "last_signed_at")
+    private Instant lastSignedAt;
+
     protected Engagement() {}
 
     Engagement(EngagementStarted started) {
@@ -103,6 +119,7 @@ public class Engagement {
         provider = started.provider().value();
         providerType = started.providerType();
         track = started.track();
+        kind = started.kind();
         cadenceDays = started.cadenceDays();
         sessionMinutes = started.sessionMinutes();
         startsOn = started.startsOn();
@@ -110,6 +127,8 @@ public class Engagement {
         silentSince = startsOn.atStartOfDay(ZoneOffset.UTC).toInstant();
         keeperLooksAt = silentSince;
         reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+        snapshotDueOn = nextSnapshot().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+        lastSignedAt = started.lastSignedAt();
     }
 
     public EngagementId id() {
@@ -134,6 +153,10 @@ public class Engagement {
 
     public Track track() {
         return track;
+    }
+
+    public EngagementKind kind() {
+        return kind;
     }
 
     public Term term() {
@@ -164,17 +187,26 @@ public class Engagement {
 
     /** The clock runs by the new terms; a step of the keeper is not taken again, and no review that was reached comes back. */
     void amend(EngagementAmended amended) {
+        kind = amended.kind();
         cadenceDays = amended.cadenceDays();
         sessionMinutes = amended.sessionMinutes();
         plannedEndOn = amended.plannedEndOn();
         keeperLooksAt = silentSince;
         reviewDueOn = nextReview().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+        snapshotDueOn = nextSnapshot().map(Checkpoints.Checkpoint::dueOn).orElse(null);
     }
 
-    void end(LocalDate on) {
+    /** It is over. A snapshot that falls on the last day is told still, whichever comes first. */
+    List<CheckpointReached> end(LocalDate on) {
+        List<CheckpointReached> reached = new ArrayList<>();
+        while (snapshotDueOn != null && !snapshotDueOn.isAfter(on)) {
+            reached.add(reachSnapshot());
+        }
         endedOn = on;
         keeperLooksAt = null;
         reviewDueOn = null;
+        snapshotDueOn = null;
+        return reached;
     }
 
     /** A session was held: silence begins anew, and the keeper looks at what it had begun. */
@@ -213,6 +245,14 @@ public class Engagement {
         return new CheckpointReached(id(), "review-" + reviewsReached, due, null);
     }
 
+    /** Tells the snapshot that is due and looks ahead to the next. */
+    CheckpointReached reachSnapshot() {
+        var snapshot = nextSnapshot().orElseThrow();
+        snapshotsReached++;
+        snapshotDueOn = nextSnapshot().map(Checkpoints.Checkpoint::dueOn).orElse(null);
+        return new CheckpointReached(id(), snapshot.code(), snapshot.dueOn(), null);
+    }
+
     void replace(PersonId person, UUID standIn) {
         leader = leader.equals(person.value()) ? standIn : leader;
         provider = provider.equals(person.value()) ? standIn : provider;
@@ -221,6 +261,12 @@ public class Engagement {
     private Optional<Checkpoints.Checkpoint> nextReview() {
         return Checkpoints.of(track, startsOn, plannedEndOn).stream()
                 .skip(reviewsReached)
+                .findFirst();
+    }
+
+    private Optional<Checkpoints.Checkpoint> nextSnapshot() {
+        return Checkpoints.snapshots(track, startsOn, plannedEndOn).stream()
+                .skip(snapshotsReached)
                 .findFirst();
     }
 }

@@ -63,7 +63,7 @@ public class EngagementService implements Known {
 
     @Transactional
     public void end(EngagementEnded ended) {
-        engagements.find(ended.engagement()).ifPresent(engagement -> engagement.end(ended.endedOn()));
+        engagements.find(ended.engagement()).ifPresent(engagement -> outbox.appendAll(engagement.end(ended.endedOn())));
     }
 
     @Transactional
@@ -102,12 +102,14 @@ public class EngagementService implements Known {
         return touched.size();
     }
 
-    /** Tells some of the reviews that are due; answers whether there may be more. */
+    /** Tells some of the reviews and snapshots that are due; answers whether there may be more. */
     @Transactional
-    boolean tellReviews(LocalDate day) {
-        var due = engagements.reviewDueOn(day);
-        outbox.appendAll(due.stream().map(Engagement::reachReview).toList());
-        return !due.isEmpty();
+    boolean tellCheckpoints(LocalDate day) {
+        var reviews = engagements.reviewDueOn(day);
+        var snapshots = engagements.snapshotDueOn(day);
+        outbox.appendAll(reviews.stream().map(Engagement::reachReview).toList());
+        outbox.appendAll(snapshots.stream().map(Engagement::reachSnapshot).toList());
+        return !reviews.isEmpty() || !snapshots.isEmpty();
     }
 
     @Override

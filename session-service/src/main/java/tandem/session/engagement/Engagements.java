@@ -63,4 +63,10 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                 .page(0, DUE_AT_ONCE)
                 .list();
     }
+
+    List<Engagement> snapshotDueOn(LocalDate day) {
+        return find("snapshotDueOn <= ?1 and endedOn is null order by snapshotDueOn", day)
+                .page(0, DUE_AT_ONCE)
+                .list();
+    }
 }

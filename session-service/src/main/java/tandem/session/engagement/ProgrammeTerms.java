@@ -24,12 +24,12 @@ public class ProgrammeTerms {
 
     public Terms of(ProgrammeId programme) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select late_cancellation_hours, minimum_evidence from programme_terms
+                        select late_cancellation_hours, minimum_evidence, booking_sla_days from programme_terms
                          where tenant = :tenant and programme = :programme
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
-                .map((row, context) -> new Terms(row.getInt(1), EvidenceTier.valueOf(row.getString(2))))
+                .map((row, context) -> new Terms(row.getInt(1), EvidenceTier.valueOf(row.getString(2)), row.getInt(3)))
                 .findOne()
                 .orElse(Terms.DEFAULT));
     }
@@ -38,12 +38,14 @@ public class ProgrammeTerms {
     void keep(PolicyPublished policy) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into programme_terms as held
-                               (tenant, programme, policy_version, late_cancellation_hours, minimum_evidence)
-                        values (:tenant, :programme, :version, :hours, :evidence)
+                               (tenant, programme, policy_version, late_cancellation_hours, minimum_evidence,
+                                booking_sla_days)
+                        values (:tenant, :programme, :version, :hours, :evidence, :booking)
                             on conflict (tenant, programme) do update
                            set policy_version = excluded.policy_version,
                                late_cancellation_hours = excluded.late_cancellation_hours,
-                               minimum_evidence = excluded.minimum_evidence
+                               minimum_evidence = excluded.minimum_evidence,
+                               booking_sla_days = excluded.booking_sla_days
                          where held.policy_version < excluded.policy_version
                         """)
                 .bind("tenant", tenants.current())
@@ -51,6 +53,7 @@ public class ProgrammeTerms {
                 .bind("version", policy.policyVersion())
                 .bind("hours", policy.terms().lateCancellationHours())
                 .bind("evidence", policy.terms().minimumEvidence())
+                .bind("booking", policy.terms().bookingSlaDays())
                 .execute());
     }
 }

@@ -160,7 +160,8 @@ public class EscalationResource {
     }
 
     /** What somebody escalates; codes only, what happened is told to the office. */
-    public record Raised(@NotNull Routing.Type type, @NotNull Reason reason) {}
+    public record Raised(
+            @NotNull Routing.Type type, @NotNull Reason reason) {}
 
     /** The escalation. */
     public record Escalated(UUID id) {}

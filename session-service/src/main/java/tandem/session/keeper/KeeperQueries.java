@@ -24,6 +24,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.EngagementQueries;
+import tandem.session.rule.Break;
 import tandem.session.rule.Snooze;
 import tandem.session.rule.Stall;
 
@@ -162,6 +163,15 @@ public class KeeperQueries {
         return new KeepingView(
                 keepers.of(programme).orElse(null),
                 breaks.of(programme).stream().map(KeeperQueries::view).toList());
+    }
+
+    /** The days on which the two agreed not to meet, or their programme is closed. */
+    @Transactional
+    public List<Break> breaksOf(EngagementId engagement, ProgrammeId programme) {
+        return breaks.of(engagement, programme).stream()
+                .filter(AgreedBreak::agreed)
+                .map(AgreedBreak::days)
+                .toList();
     }
 
     private SilenceView silence(EngagementId engagement, ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import tandem.events.SessionEvent.RemovalReported;
 import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
+import tandem.session.delegation.DelegationService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
 import tandem.session.escalation.EscalationService;
@@ -32,6 +33,7 @@ public class RemovalService {
     private final SponsorActionService sponsorActions;
     private final KeeperService keeper;
     private final EscalationService escalations;
+    private final DelegationService delegations;
     private final AuditTrail trail;
     private final Outbox outbox;
 
@@ -43,6 +45,7 @@ public class RemovalService {
             SponsorActionService sponsorActions,
             KeeperService keeper,
             EscalationService escalations,
+            DelegationService delegations,
             AuditTrail trail,
             Outbox outbox) {
         this.engagements = engagements;
@@ -52,6 +55,7 @@ public class RemovalService {
         this.sponsorActions = sponsorActions;
         this.keeper = keeper;
         this.escalations = escalations;
+        this.delegations = delegations;
         this.trail = trail;
         this.outbox = outbox;
     }
@@ -91,6 +95,7 @@ public class RemovalService {
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
         counts.put("prompts", keeper.erase(erasure.person()));
         counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
+        counts.put("delegations", delegations.erase(erasure.person()));
         counts.put("auditReferences", trail.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));
         outbox.append(new RemovalReported(erasure.person(), erasure.removal(), RemovalScope.PERSON, counts));

@@ -16,8 +16,10 @@ import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
 import tandem.session.closing.ClosingReviewResource;
+import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
 import tandem.session.keeper.KeeperResource;
+import tandem.session.plan.PlanResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -33,6 +35,8 @@ public class VisibilityResource {
             ClosingReviewResource.class,
             EscalationResource.class,
             KeeperResource.class,
+            PlanResource.class,
+            DelegationResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

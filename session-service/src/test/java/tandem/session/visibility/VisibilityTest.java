@@ -40,8 +40,11 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/engagements/{id}/closing-reviews",
             "GET /v1/engagements/{id}/escalations",
+            "GET /v1/engagements/{id}/plan",
             "GET /v1/engagements/{id}/silence",
             "GET /v1/escalations",
+            "GET /v1/first-meetings",
+            "GET /v1/people/{id}/session-times",
             "GET /v1/programmes/{id}/keeping",
             "GET /v1/audit");
 
@@ -51,6 +54,7 @@ class VisibilityTest {
     @Inject
     AuditSealService sealer;
 
+    private final PersonId assistant = new PersonId(UUID.randomUUID());
     private Stage.Scene scene;
     private String session = "";
 
@@ -102,10 +106,27 @@ class VisibilityTest {
                                 .statusCode(),
                         lead.body(day).post(programme + "/breaks").statusCode(),
                         lea.body(day).post(mentoring + "/breaks").statusCode(),
+                        lea.body(Map.of(
+                                        "delegate",
+                                        assistant.toString(),
+                                        "expiresOn",
+                                        today.plusMonths(1).toString()))
+                                .post("/v1/me/delegates")
+                                .statusCode(),
+                        as(Roles.DELEGATE, assistant)
+                                .body(Map.of(
+                                        "engagement",
+                                        scene.coaching.toString(),
+                                        "startsAt",
+                                        scene.in(48).toString(),
+                                        "endsAt",
+                                        scene.in(49).toString()))
+                                .post("/v1/people/" + scene.lea + "/sessions")
+                                .statusCode(),
                         escalate("OPERATIONAL", "SCHEDULING"),
                         escalate("ETHICAL", "CONDUCT"),
                         escalate("STRATEGIC", "SCOPE")))
-                .containsExactly(204, 201, 201, 201, 201, 201);
+                .containsExactly(204, 201, 201, 201, 201, 201, 201, 201);
     }
 
     private int escalate(String type, String reason) {
@@ -155,6 +176,7 @@ class VisibilityTest {
                 switch (role) {
                     case Roles.PARTICIPANT -> scene.lea;
                     case Roles.PROVIDER -> scene.mona;
+                    case Roles.DELEGATE -> assistant;
                     default -> new PersonId(UUID.randomUUID());
                 });
         var answer = switch (route) {
@@ -165,6 +187,9 @@ class VisibilityTest {
             case "GET /v1/engagements/{id}/escalations" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/escalations");
             case "GET /v1/engagements/{id}/silence" -> caller.get("/v1/engagements/" + scene.mentoring + "/silence");
+            case "GET /v1/engagements/{id}/plan" -> caller.get("/v1/engagements/" + scene.mentoring + "/plan");
+            case "GET /v1/people/{id}/session-times" -> caller.get("/v1/people/" + scene.lea + "/session-times");
+            case "GET /v1/first-meetings" -> caller.get("/v1/first-meetings?all=true");
             case "GET /v1/escalations" -> caller.get("/v1/escalations");
             case "GET /v1/programmes/{id}/keeping" -> caller.get("/v1/programmes/" + scene.programme + "/keeping");
             case "GET /v1/audit" -> caller.get("/v1/audit");
