@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
+import tandem.runtime.ingest.Received.Identity;
 import tandem.runtime.tenant.Tenants;
 
 /**
@@ -21,8 +22,8 @@ import tandem.runtime.tenant.Tenants;
 public class Identities {
 
     private static final String KEEP = """
-            insert into tandem.received (tenant, source, event_id, type, sha256)
-            select ?, ?, id, ?, ? from unnest(?::text[]) as e (id)""";
+            insert into tandem.received (tenant, digest, source, event_id, type, sha256)
+            select ?, digest, ?, id, ?, ? from unnest(?::uuid[], ?::text[]) as e (digest, id)""";
 
     private final AgroalDataSource dataSource;
     private final Tenants tenants;
@@ -43,7 +44,9 @@ public class Identities {
             statement.setString(2, source);
             statement.setString(3, type);
             statement.setBytes(4, sha256(source));
-            statement.setArray(5, connection.createArrayOf("text", ids.toArray()));
+            var digests = ids.stream().map(id -> new Identity(source, id).digest());
+            statement.setArray(5, connection.createArrayOf("uuid", digests.toArray()));
+            statement.setArray(6, connection.createArrayOf("text", ids.toArray()));
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot keep the identities of " + source, e);

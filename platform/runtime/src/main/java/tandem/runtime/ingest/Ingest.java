@@ -9,6 +9,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.event.Traces;
+import tandem.runtime.ingest.Received.Identity;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 
@@ -140,5 +142,10 @@ public class Ingest {
     record Candidate(
             InboundEvent event,
             InboundHandler<?> handler,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent) {
+
+        Identity identity() {
+            return new Identity(Objects.requireNonNull(event.source()), Objects.requireNonNull(event.id()));
+        }
+    }
 }

@@ -133,14 +133,14 @@ class Intake {
 
     private static List<Integer> firstOfEachIdentity(List<Candidate> events, List<Integer> places) {
         var first = new LinkedHashMap<Identity, Integer>();
-        places.forEach(place -> first.putIfAbsent(identity(events.get(place)), place));
+        places.forEach(place -> first.putIfAbsent(events.get(place).identity(), place));
         return List.copyOf(first.values());
     }
 
     private void round(String tenant, List<Candidate> events, List<Integer> round, List<@Nullable Outcome> outcomes)
             throws SQLException {
         var byIdentity = new LinkedHashMap<Identity, Candidate>();
-        round.forEach(place -> byIdentity.put(identity(events.get(place)), events.get(place)));
+        round.forEach(place -> byIdentity.put(events.get(place).identity(), events.get(place)));
         var claimed = received.claim(tenant, byIdentity.values());
         var known = claimed.size() == round.size()
                 ? Map.<Identity, String>of()
@@ -152,10 +152,10 @@ class Intake {
         var news = new ArrayList<Integer>();
         for (var place : round) {
             var candidate = events.get(place);
-            if (claimed.contains(identity(candidate))) {
+            if (claimed.contains(candidate.identity())) {
                 news.add(place);
             } else {
-                outcomes.set(place, again(candidate.event(), known.get(identity(candidate))));
+                outcomes.set(place, again(candidate.event(), known.get(candidate.identity())));
             }
         }
         apply(events, news, outcomes);
@@ -163,7 +163,7 @@ class Intake {
                 tenant,
                 news.stream()
                         .filter(place -> isRejected(outcomes.get(place)))
-                        .map(place -> identity(events.get(place)))
+                        .map(place -> events.get(place).identity())
                         .toList());
     }
 
@@ -218,7 +218,7 @@ class Intake {
 
     private static Inbound<Object> inbound(Candidate candidate) {
         var event = candidate.event();
-        var identity = identity(candidate);
+        var identity = candidate.identity();
         return new Inbound<>(
                 identity.source(),
                 identity.id(),
@@ -230,11 +230,5 @@ class Intake {
     private static Outcome outcome(InboundEvent event, Verdict verdict) {
         var rejection = verdict.rejection();
         return rejection == null ? Outcome.of(event, Outcome.Status.ACCEPTED) : Outcome.rejected(event, rejection);
-    }
-
-    private static Identity identity(Candidate candidate) {
-        return new Identity(
-                Objects.requireNonNull(candidate.event().source()),
-                Objects.requireNonNull(candidate.event().id()));
     }
 }
