@@ -31,9 +31,9 @@ public final class Fit {
     }
 
     /**
-     * Fit to a set of codes: {@code 0.7 × focus × share of the needed codes the provider evidences + 0.3 × similarity}. Codes beyond the
-     * needed ones add nothing, and {@link #focus} takes back what listing everything would buy. Without embeddings focus and share alone
-     * decide.
+     * Fit to a set of codes: {@code focus × (0.7 × share of the needed codes the provider evidences + 0.3 × similarity)}. Codes beyond
+     * the needed ones add nothing, and {@link #focus} takes back what listing everything would buy, in the codes and in the text made
+     * of them. Without embeddings focus and share alone decide.
      *
      * @param needed how many codes the leader works on; 0 makes the signal missing
      * @param evidenced how many codes the provider evidences at all; 0 makes the signal missing
@@ -44,8 +44,8 @@ public final class Fit {
         if (needed == 0 || evidenced == 0) {
             return Double.NaN;
         }
-        double exact = focus(evidenced) * shared / needed;
-        return Double.isNaN(similarity) ? exact : EXACT * exact + (1 - EXACT) * similarity;
+        double exact = (double) shared / needed;
+        return focus(evidenced) * (Double.isNaN(similarity) ? exact : EXACT * exact + (1 - EXACT) * similarity);
     }
 
     /**

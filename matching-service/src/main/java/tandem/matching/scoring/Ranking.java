@@ -339,7 +339,6 @@ public final class Ranking {
         private final Pool.Standing standing;
         private final int technicalWeight;
         private final int behaviouralWeight;
-        private final double similar;
 
         Table(Ranking ranking) {
             this.ranking = ranking;
@@ -349,7 +348,6 @@ public final class Ranking {
             var need = ranking.need;
             technical = points(need.skills().size(), weights.technical(), ranking.goals != null);
             behavioural = points(need.behaviours().size(), weights.behavioural(), ranking.goals != null);
-            similar = ranking.goals == null ? 0 : 1 - Fit.EXACT;
             technicalWeight = need.skills().isEmpty() ? 0 : weights.technical();
             behaviouralWeight = need.behaviours().isEmpty() ? 0 : weights.behavioural();
             available = new double[ranking.sharedMinutes.length];
@@ -361,11 +359,11 @@ public final class Ranking {
             }
         }
 
-        /** Points of the signal for every number of shared codes of a short list, without what similarity adds. */
+        /** Points of the signal for every number of shared codes of a short list, and the greatest similarity if there is any. */
         private static double[] points(int needed, int weight, boolean comparable) {
             var points = new double[needed + 1];
             for (int shared = 0; shared <= needed && needed > 0; shared++) {
-                points[shared] = weight * Fit.codes(needed, 1, shared, comparable ? 0 : Double.NaN);
+                points[shared] = weight * Fit.codes(needed, 1, shared, comparable ? 1 : Double.NaN);
             }
             return points;
         }
@@ -381,12 +379,10 @@ public final class Ranking {
         int centisAtMost(int i, int present) {
             double sum = standing.points()[i] + available[pool.hours[i]];
             if (pool.skillCount[i] > 0) {
-                sum += pool.skillFocus[i] * technical[pool.skills.shared(ranking.skills, i)]
-                        + similar * technicalWeight;
+                sum += pool.skillFocus[i] * technical[pool.skills.shared(ranking.skills, i)];
             }
             if (pool.behaviourCount[i] > 0) {
-                sum += pool.behaviourFocus[i] * behavioural[pool.behaviours.shared(ranking.behaviours, i)]
-                        + similar * behaviouralWeight;
+                sum += pool.behaviourFocus[i] * behavioural[pool.behaviours.shared(ranking.behaviours, i)];
             }
             return present == 0 ? 0 : Math.min(10_000, (int) (10_000 * sum / present) + 2);
         }
