@@ -28,6 +28,16 @@ create or replace view metric.attended with (security_invoker = true) as
 create or replace view metric.sponsor_action with (security_invoker = true) as
     select * from public.sponsor_actions where known_from <= metric.as_of() and known_to > metric.as_of();
 
+create or replace view metric.action_item with (security_invoker = true) as
+    select * from public.action_items
+    where known_from <= metric.as_of() and known_to > metric.as_of() and due_on is not null;
+
+create or replace view metric.confidence_rating with (security_invoker = true) as
+    select * from public.confidences where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.session_topic with (security_invoker = true) as
+    select * from public.session_topics where known_from <= metric.as_of() and known_to > metric.as_of();
+
 -- Requests to remove something and what each service reported about them, each with its instant on both clocks.
 create or replace view metric.removal with (security_invoker = true) as
     select * from public.removals where known_from <= metric.as_of() and known_to > metric.as_of();

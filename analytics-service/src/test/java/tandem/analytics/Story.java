@@ -52,6 +52,7 @@ import tandem.events.RemovalId;
 import tandem.events.RemovalScope;
 import tandem.events.RiskClass;
 import tandem.events.SessionEvent;
+import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
@@ -227,6 +228,11 @@ public final class Story {
 
     public Story evidenced(EngagementId engagement, SessionId session, Party party, EvidenceTier evidence) {
         return tell(new AttendanceEvidenced(engagement, session, party, true, evidence));
+    }
+
+    /** A next step of a session, or what it was corrected to. */
+    public Story step(EngagementId engagement, SessionId session, String item, String dueOn) {
+        return tell(new ActionItemAgreed(engagement, session, engagement + item, "DELEGATE", LocalDate.parse(dueOn)));
     }
 
     /** Committed, taken, and confirmed when asked. */

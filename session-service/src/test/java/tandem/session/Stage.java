@@ -9,15 +9,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tandem.events.ConsentItem;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent;
+import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.PolicyTerms;
+import tandem.events.LawfulBasis;
 import tandem.events.MatchingEvent;
 import tandem.events.MatchingEvent.EngagementAmended;
 import tandem.events.MatchingEvent.EngagementEnded;
@@ -147,6 +151,16 @@ public class Stage {
             profiles.on(Records.poll(new CalendarProfile(person, version, "Europe/Berlin"), tenant, 0));
         }
 
+        /** The person allows the purpose as a whole. */
+        public void allow(PersonId person, Purpose purpose, long version) {
+            allow(person, purpose, version, null);
+        }
+
+        /** The person allows one item of a purpose, or all of it. */
+        public void allow(PersonId person, Purpose purpose, long version, @Nullable ConsentItem item) {
+            tell(new ConsentGranted(person, purpose, LawfulBasis.CONSENT, version, "2030-01", item));
+        }
+
         public RemovalId withdrawCalendar(PersonId person, long version) {
             return withdraw(person, Purpose.CALENDAR, version);
         }
@@ -154,6 +168,13 @@ public class Stage {
         public RemovalId withdraw(PersonId person, Purpose purpose, long version) {
             var removal = new RemovalId(UUID.randomUUID());
             tell(new ConsentWithdrawn(person, purpose, version, removal));
+            return removal;
+        }
+
+        /** The person takes one item of a purpose back. */
+        public RemovalId withdraw(PersonId person, Purpose purpose, long version, ConsentItem item) {
+            var removal = new RemovalId(UUID.randomUUID());
+            tell(new ConsentWithdrawn(person, purpose, version, removal, item));
             return removal;
         }
 

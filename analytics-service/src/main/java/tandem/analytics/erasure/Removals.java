@@ -73,6 +73,8 @@ public final class Removals {
 
     /** Blanks what events about engagements say of leaders who took it back; returns how many. */
     public int sweep(Connection connection, String tenant) throws SQLException {
+        deleteIndicators(connection, "confidences", "rated_at", tenant);
+        deleteIndicators(connection, "session_topics", "noted_at", tenant);
         return LedgerRows.blankEngagements(connection, tenant);
     }
 
@@ -139,6 +141,23 @@ public final class Removals {
             statement.setObject(2, person);
             statement.setLong(3, version);
             return statement.executeUpdate();
+        }
+    }
+
+    /** What leaders told of sessions for IMPACT, of those who took it back or were erased. */
+    private static void deleteIndicators(Connection connection, String table, String toldAt, String tenant)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                delete from %1$s f
+                where f.tenant = ?
+                  and exists (
+                    select from engagements e
+                    where e.tenant = f.tenant and e.engagement = f.engagement and e.known_to = 'infinity'
+                      and (exists (select from erasures x where x.tenant = e.tenant and x.erased_as = e.leader)
+                        or exists (select from withdrawals w
+                                   where w.tenant = e.tenant and w.person = e.leader and f.%2$s <= w.withdrawn_at)))""".formatted(table, toldAt))) {
+            statement.setString(1, tenant);
+            statement.executeUpdate();
         }
     }
 

@@ -28,7 +28,11 @@ import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchProposed;
 import tandem.events.SessionEvent;
+import tandem.events.SessionEvent.ActionItemAgreed;
+import tandem.events.SessionEvent.ActionItemCompleted;
+import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
 import tandem.events.SessionEvent.SessionMissed;
@@ -36,6 +40,7 @@ import tandem.events.SessionEvent.SessionMoved;
 import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
 import tandem.events.SessionEvent.SponsorActionTaken;
+import tandem.events.SessionEvent.TopicsNoted;
 
 /** Every figure there is; docs/metrics.md is checked against it. Adding one is a view and an entry here. */
 public final class MetricCatalog {
@@ -118,6 +123,67 @@ public final class MetricCatalog {
                     "R15, W15",
                     Metric.types(
                             List.of(SponsorActionTaken.class, SponsorActionConfirmed.class, EngagementStarted.class))),
+            new Metric(
+                    "action_items",
+                    1,
+                    "Is what was agreed on done?",
+                    "next steps completed",
+                    "next steps due, less those dropped",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Counted from the day a step is due, also when it was done before. The mix tells the kinds of step. Week: that of"
+                            + " the day due.",
+                    OPERATIONS,
+                    "R114",
+                    Metric.types(List.of(
+                            ActionItemAgreed.class,
+                            ActionItemCompleted.class,
+                            ActionItemDropped.class,
+                            EngagementStarted.class))),
+            new Metric(
+                    "action_items_documented",
+                    1,
+                    "Do sessions end with a next step?",
+                    "sessions held that ended with a next step",
+                    "sessions held",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A step dropped later was documented all the same. Week: that of the session's start.",
+                    OPERATIONS,
+                    "R113, W10",
+                    Metric.types(List.of(SessionHeld.class, ActionItemAgreed.class, EngagementStarted.class))),
+            new Metric(
+                    "confidence",
+                    1,
+                    "Do leaders feel more confident than when they began?",
+                    "leaders whose last rating is above their first",
+                    "leaders who rated at least two sessions of a track",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A self-rating of those who allow IMPACT: a direction, no amount. The mix tells up, same and down. Week: that of"
+                            + " the first session rated.",
+                    HR,
+                    "R114",
+                    Metric.types(List.of(
+                            ConfidenceRated.class,
+                            SessionScheduled.class,
+                            SessionMoved.class,
+                            EngagementStarted.class,
+                            ConsentWithdrawn.class))),
+            new Metric(
+                    "topics",
+                    1,
+                    "What are sessions about?",
+                    "sessions held whose topics were noted",
+                    "sessions held",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Codes alone, of leaders who allow IMPACT. The mix tells the topics, each once a session, where at least k people"
+                            + " are behind every one of them. Week: that of the session's start.",
+                    OPERATIONS,
+                    "R113, C10",
+                    Metric.types(List.of(
+                            TopicsNoted.class, SessionHeld.class, EngagementStarted.class, ConsentWithdrawn.class))),
             promotion("promotion_6m", 6),
             promotion("promotion_12m", 12),
             retention("retention_6m", 6),

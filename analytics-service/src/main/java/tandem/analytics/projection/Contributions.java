@@ -38,6 +38,7 @@ import tandem.events.ProfileState;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
+import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckpointReached;
@@ -53,6 +54,7 @@ import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
 import tandem.events.SessionEvent.SponsorActionTaken;
+import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.TandemEvent;
 
 /**
@@ -125,9 +127,11 @@ public final class Contributions {
             case SponsorActionTaken e -> List.of(SponsorAction.of(at, e));
             case SponsorActionConfirmed e -> List.of(SponsorAction.of(at, e));
             case SessionEvent.RemovalReported e -> List.of(RemovalReport.of(at, e.removal(), e.counts()));
-            case ActionItemAgreed e -> NOTHING;
-            case ActionItemCompleted e -> NOTHING;
-            case ConfidenceRated e -> NOTHING;
+            case ActionItemAgreed e -> List.of(ActionItem.of(at, e));
+            case ActionItemCompleted e -> List.of(ActionItem.of(at, e));
+            case ActionItemDropped e -> List.of(ActionItem.of(at, e));
+            case ConfidenceRated e -> List.of(Confidence.of(at, e));
+            case TopicsNoted e -> List.of(SessionTopics.of(at, e));
             case CheckInAnswered e -> NOTHING;
             case CheckpointReached e -> NOTHING;
             case EngagementWentQuiet e -> NOTHING;

@@ -5,7 +5,9 @@ package tandem.analytics.projection;
  * are joined. The join is commutative, associative and idempotent, so any order and repetition of events ends in the same row.
  */
 public sealed interface Fact<F extends Fact<F>>
-        permits Attendance,
+        permits ActionItem,
+                Attendance,
+                Confidence,
                 Consent,
                 Decision,
                 Employment,
@@ -19,6 +21,7 @@ public sealed interface Fact<F extends Fact<F>>
                 Removal,
                 RemovalReport,
                 Session,
+                SessionTopics,
                 SponsorAction {
     String tenant();
 

@@ -29,6 +29,15 @@ public class VisibilityQueries {
             select 'sponsorActions', 'PROGRAMME', count(*) from sponsor_actions a
             where a.tenant = :tenant and a.known_to = 'infinity' and a.engagement in (select engagement from mine)
             union all
+            select 'actionItems', 'PROGRAMME', count(*) from action_items i
+            where i.tenant = :tenant and i.known_to = 'infinity' and i.engagement in (select engagement from mine)
+            union all
+            select 'confidenceRatings', 'IMPACT', count(*) from confidences c
+            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
+            union all
+            select 'sessionTopics', 'IMPACT', count(*) from session_topics t
+            where t.tenant = :tenant and t.known_to = 'infinity' and t.engagement in (select engagement from mine)
+            union all
             select 'employmentChanges', 'PROGRAMME', count(*)
             from employments where tenant = :tenant and known_to = 'infinity' and person = :person
             union all

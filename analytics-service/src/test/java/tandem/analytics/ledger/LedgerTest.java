@@ -35,6 +35,7 @@ import tandem.events.PersonId;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.Purpose;
 import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Topics;
 import tandem.events.Track;
 import tandem.testing.Records;
@@ -121,6 +122,9 @@ class LedgerTest {
                 "sessions",
                 "attendances",
                 "sponsor_actions",
+                "action_items",
+                "confidences",
+                "session_topics",
                 "removals",
                 "removal_reports")) {
             contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
@@ -368,6 +372,27 @@ class LedgerTest {
     }
 
     @Test
+    void forgetsConfidenceAndTopicsThatALeaderTakesBack() {
+        var story = new Story("acme");
+        var programme = story.programme(5);
+        var leader = story.leader(programme);
+        var engagement = story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
+        var session = story.session(engagement, "2030-01-15T10:00:00Z");
+        story.tell(new ConfidenceRated(engagement, session, 5)).tell(new ConfidenceRated(engagement, session, 7));
+        story.tell(new TopicsNoted(engagement, session, List.of("FEEDBACK"), "2030-1"));
+        take(story.drain());
+        assertThat(STORE.rows("select rating from confidences where known_to = 'infinity'"))
+                .containsExactly("(7)");
+        assertThat(STORE.rows("select topics from session_topics")).containsExactly("(FEEDBACK)");
+
+        story.withdraws(leader, Purpose.IMPACT, 2);
+        take(story.drain());
+
+        assertThat(STORE.count("confidences")).isZero();
+        assertThat(STORE.count("session_topics")).isZero();
+    }
+
+    @Test
     void blanksLateEventsAboutAnEngagementOnceItIsKnownWhoseItIs() {
         var story = new Story("acme");
         var programme = story.programme(5);
@@ -375,10 +400,14 @@ class LedgerTest {
         var engagement = story.engagement(programme, leader, Track.MENTORING, "2030-01-14");
         var session = story.session(engagement, "2030-01-15T10:00:00Z");
         story.tell(new ConfidenceRated(engagement, session, 7));
+        story.tell(new TopicsNoted(engagement, session, List.of("FEEDBACK"), "2030-1"));
         story.erases(leader);
         var told = story.records();
 
         take(told.reversed());
+
+        assertThat(STORE.count("confidences")).isZero();
+        assertThat(STORE.count("session_topics")).isZero();
 
         assertThat(STORE.rows("select convert_from(payload, 'UTF8')::jsonb -> 'rating' is null from ledger"
                         + " where type = 'tandem.session.confidence-rated.v1'"))

@@ -2,6 +2,7 @@ package tandem.analytics.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,10 @@ import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
+import tandem.events.SessionEvent.ActionItemCompleted;
+import tandem.events.SessionEvent.ActionItemDropped;
+import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Track;
 
 /** Each metric against a story small enough to count by hand: five leaders, because fewer are hidden. */
@@ -154,6 +159,58 @@ class MetricTest {
         story.sponsored(engagements.getFirst(), "2030-01-12", false);
 
         assertThat(figure("sponsor_actions", JANUARY)).isEqualTo("5/6");
+    }
+
+    @Test
+    void countsAStepDoneOnceItsDayHasComeAndOneDroppedNotAtAll() {
+        five(e -> {
+            var session = story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.step(e, session, "done", "2030-01-20")
+                    .tell(new ActionItemCompleted(e, e + "done", LocalDate.parse("2030-01-10")));
+            story.step(e, session, "late", "2030-01-20");
+            story.step(e, session, "dropped", "2030-01-20")
+                    .tell(new ActionItemDropped(e, e + "dropped", LocalDate.parse("2030-01-10")));
+            // corrected to a day that has not come
+            story.step(e, session, "moved", "2030-01-12").step(e, session, "moved", "2030-03-12");
+        });
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(figures.total(tenant, "action_items", "2030-01-15T00:00:00Z"))
+                .isEqualTo("none");
+        assertThat(figures.total(tenant, "action_items", JANUARY)).isEqualTo("5/10");
+    }
+
+    @Test
+    void asksOfSessionsHeldWhetherTheyEndedWithAStep() {
+        var engagements = five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+        var session = story.heldSession(engagements.getFirst(), "2030-01-15T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.step(engagements.getFirst(), session, "one", "2030-02-20");
+        story.step(engagements.getFirst(), session, "two", "2030-02-20");
+
+        assertThat(figure("action_items_documented", JANUARY)).isEqualTo("1/6");
+    }
+
+    @Test
+    void comparesTheLastConfidenceOfALeaderWithTheFirst() {
+        var engagements = five(e -> {
+            var first = story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE);
+            var second = story.heldSession(e, "2030-01-15T10:00:00Z", EvidenceTier.ONE_SIDE);
+            story.tell(new ConfidenceRated(e, second, 6)).tell(new ConfidenceRated(e, first, 6));
+        });
+        var last = story.heldSession(engagements.getFirst(), "2030-01-22T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.tell(new ConfidenceRated(engagements.getFirst(), last, 4))
+                .tell(new ConfidenceRated(engagements.getFirst(), last, 8));
+
+        assertThat(figure("confidence", JANUARY)).isEqualTo("1/5");
+    }
+
+    @Test
+    void countsASessionOnceHoweverManyTopicsItHad() {
+        var engagements = five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+        var session = story.heldSession(engagements.getFirst(), "2030-01-15T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.tell(new TopicsNoted(engagements.getFirst(), session, List.of("DELEGATION", "FEEDBACK"), "2030-1"));
+
+        assertThat(figure("topics", JANUARY)).isEqualTo("1/6");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
+import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckpointReached;
@@ -23,6 +24,7 @@ import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
 import tandem.events.SessionEvent.SponsorActionTaken;
+import tandem.events.SessionEvent.TopicsNoted;
 import tandem.matching.engagement.TrackRecords;
 import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
@@ -59,6 +61,8 @@ public class SessionListener {
                     AttendanceEvidenced _,
                     ActionItemAgreed _,
                     ActionItemCompleted _,
+                    ActionItemDropped _,
+                    TopicsNoted _,
                     ConfidenceRated _,
                     SponsorActionCommitted _,
                     SponsorActionTaken _,

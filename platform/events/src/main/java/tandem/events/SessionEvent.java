@@ -48,13 +48,45 @@ public sealed interface SessionEvent extends TandemEvent {
             EngagementId engagement, SessionId session, Party party, boolean attended, EvidenceTier evidence)
             implements SessionEvent, About.Engagement {}
 
+    /**
+     * A next step both sides know of; told again when it was corrected, and then the later telling holds.
+     *
+     * @param topic the kind of step, a code of the vocabulary of actions; what was talked about travels in {@link TopicsNoted}
+     * @param owner who is to do it; null in what was told before owners were
+     */
     @Uses(Purpose.PROGRAMME)
     record ActionItemAgreed(
-            EngagementId engagement, SessionId session, String actionItem, String topic, LocalDate dueOn)
-            implements SessionEvent, About.Engagement {}
+            EngagementId engagement,
+            SessionId session,
+            String actionItem,
+            String topic,
+            LocalDate dueOn,
+            @Nullable Party owner)
+            implements SessionEvent, About.Engagement {
+
+        /** Of nobody in particular. */
+        public ActionItemAgreed(
+                EngagementId engagement, SessionId session, String actionItem, String topic, LocalDate dueOn) {
+            this(engagement, session, actionItem, topic, dueOn, null);
+        }
+    }
 
     @Uses(Purpose.PROGRAMME)
     record ActionItemCompleted(EngagementId engagement, String actionItem, LocalDate completedOn)
+            implements SessionEvent, About.Engagement {}
+
+    /** Both let go of a step; it is neither done nor overdue. */
+    @Uses(Purpose.PROGRAMME)
+    record ActionItemDropped(EngagementId engagement, String actionItem, LocalDate droppedOn)
+            implements SessionEvent, About.Engagement {}
+
+    /**
+     * What a session was about, in codes; replaces what was told of it before.
+     *
+     * @param vocabulary the version of the vocabulary the codes are of
+     */
+    @Uses(Purpose.IMPACT)
+    record TopicsNoted(EngagementId engagement, SessionId session, List<String> topics, String vocabulary)
             implements SessionEvent, About.Engagement {}
 
     /** Self-rated confidence, 1 to 10. */

@@ -2,6 +2,7 @@ package tandem.session.engagement;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,11 +25,7 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
 
     /** The engagement, if the person is a side of it; to everyone else it does not exist. */
     public Engagement get(EngagementId engagement, PersonId side) {
-        return find(engagement)
-                .filter(found -> found.sideOf(side).isPresent())
-                .orElseThrow(() -> new Refused(
-                        CommonProblems.NOT_FOUND,
-                        "You have no such engagement; it begins when both sides have signed the agreement"));
+        return find(engagement).filter(found -> found.sideOf(side).isPresent()).orElseThrow(Engagements::unknown);
     }
 
     public Engagement get(EngagementId engagement) {
@@ -37,6 +34,20 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
 
     public List<Engagement> of(PersonId person) {
         return list("leader = ?1 or provider = ?1 order by id", person.value());
+    }
+
+    /** The engagements of the person, locked: nobody writes anything about them meanwhile. */
+    public List<Engagement> lockOf(PersonId person) {
+        return find("leader = ?1 or provider = ?1 order by id", person.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** The engagement, if the person is a side of it; nobody is forgotten while something is written about them. */
+    public Engagement hold(EngagementId engagement, PersonId side) {
+        return findByIdOptional(engagement.value(), LockModeType.PESSIMISTIC_READ)
+                .filter(found -> found.sideOf(side).isPresent())
+                .orElseThrow(Engagements::unknown);
     }
 
     List<Engagement> between(PersonId one, PersonId other) {
@@ -68,5 +79,11 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
         return find("snapshotDueOn <= ?1 and endedOn is null order by snapshotDueOn", day)
                 .page(0, DUE_AT_ONCE)
                 .list();
+    }
+
+    private static Refused unknown() {
+        return new Refused(
+                CommonProblems.NOT_FOUND,
+                "You have no such engagement; it begins when both sides have signed the agreement");
     }
 }

@@ -22,21 +22,24 @@ import tandem.events.IntakeEvent.RemovalReported;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
+import tandem.session.consent.ConsentService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.removal.RemovalService;
 
-/** Hears intake-service: terms of programmes, withdrawals, erasures. */
+/** Hears intake-service: terms of programmes, consents and their withdrawal, erasures. */
 @ApplicationScoped
 public class IntakeListener {
     private static final String CONSUMER = "session-service.intake";
 
     private final Inbox inbox;
     private final EngagementService engagements;
+    private final ConsentService consents;
     private final RemovalService removals;
 
-    IntakeListener(Inbox inbox, EngagementService engagements, RemovalService removals) {
+    IntakeListener(Inbox inbox, EngagementService engagements, ConsentService consents, RemovalService removals) {
         this.inbox = inbox;
         this.engagements = engagements;
+        this.consents = consents;
         this.removals = removals;
     }
 
@@ -49,6 +52,7 @@ public class IntakeListener {
     private Effect effectOf(Envelope<IntakeEvent> event) {
         return switch (event.data()) {
             case PolicyPublished policy -> () -> engagements.publish(policy);
+            case ConsentGranted granted -> () -> consents.grant(granted);
             case ConsentWithdrawn withdrawn -> () -> removals.withdraw(withdrawn);
             case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
@@ -59,7 +63,6 @@ public class IntakeListener {
                     EmploymentEnded _,
                     IntakeSubmitted _,
                     ServiceDecided _,
-                    ConsentGranted _,
                     OutcomeRecorded _,
                     KpiObserved _,
                     RemovalReported _ -> Effect.NONE;

@@ -34,6 +34,7 @@ public class RemovalService {
     private final KeeperService keeper;
     private final EscalationService escalations;
     private final DelegationService delegations;
+    private final Holdings holdings;
     private final AuditTrail trail;
     private final Outbox outbox;
 
@@ -46,6 +47,7 @@ public class RemovalService {
             KeeperService keeper,
             EscalationService escalations,
             DelegationService delegations,
+            Holdings holdings,
             AuditTrail trail,
             Outbox outbox) {
         this.engagements = engagements;
@@ -56,6 +58,7 @@ public class RemovalService {
         this.keeper = keeper;
         this.escalations = escalations;
         this.delegations = delegations;
+        this.holdings = holdings;
         this.trail = trail;
         this.outbox = outbox;
     }
@@ -71,7 +74,7 @@ public class RemovalService {
     /** The purpose no longer holds. Of CALENDAR the feed is cut; sessions stay and are kept by hand. */
     @Transactional
     public void withdraw(ConsentWithdrawn withdrawn) {
-        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>(holdings.withdraw(withdrawn));
         if (withdrawn.purpose() == Purpose.CALENDAR) {
             engagementService.withdrawCalendar(withdrawn.person(), withdrawn.consentVersion());
             for (var engagement : engagements.of(withdrawn.person())) {
@@ -88,10 +91,11 @@ public class RemovalService {
     @Transactional
     public void erase(ErasureRequested erasure, Instant at) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (var engagement : engagements.of(erasure.person())) {
+        for (var engagement : engagements.lockOf(erasure.person())) {
             counts.merge("sessionsCancelled", sessions.end(engagement.id(), at), Integer::sum);
             counts.merge("calendarMeetings", calendars.letGo(engagement.id()).meetings(), Integer::sum);
         }
+        counts.putAll(holdings.erase(erasure.person()));
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
         counts.put("prompts", keeper.erase(erasure.person()));
         counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));

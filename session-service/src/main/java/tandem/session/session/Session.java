@@ -9,6 +9,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -166,6 +168,11 @@ public class Session {
         return state;
     }
 
+    /** The day it begins on, in UTC. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(startsAt, ZoneOffset.UTC);
+    }
+
     Instant startsAt() {
         return startsAt;
     }
@@ -252,6 +259,18 @@ public class Session {
         settleAt = null;
         var late = noticeHours != null && Notice.isLate(startsAt, at, noticeHours);
         return new SessionCancelled(engagement(), id(), startsAt, at, late);
+    }
+
+    /** Refuses what can only be said of a meeting that took place: not of one to come, missed or called off. */
+    public void requireBegun(Instant now) {
+        switch (state) {
+            case SUGGESTED, MISSED, CANCELLED -> throw closed();
+            case SCHEDULED, HELD -> {
+                if (now.isBefore(startsAt)) {
+                    throw new Refused(SessionProblems.NOT_BEGUN, "It begins at " + startsAt);
+                }
+            }
+        }
     }
 
     /** A side says that a suggestion is none. */

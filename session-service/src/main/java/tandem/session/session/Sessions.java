@@ -18,11 +18,15 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     private static final int DUE_AT_ONCE = 200;
 
     /** The session, locked: its two sides often say something at the same time. */
-    Session lock(SessionId session) {
+    public Session lock(SessionId session) {
         return findByIdOptional(session.value(), LockModeType.PESSIMISTIC_WRITE).orElseThrow(Sessions::unknown);
     }
 
-    static Refused unknown() {
+    public Session get(SessionId session) {
+        return findByIdOptional(session.value()).orElseThrow(Sessions::unknown);
+    }
+
+    public static Refused unknown() {
         return new Refused(CommonProblems.NOT_FOUND, "You have no such session");
     }
 

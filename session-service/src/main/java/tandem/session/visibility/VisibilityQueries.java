@@ -37,6 +37,18 @@ public class VisibilityQueries {
                 select 'sponsor-action', 'PROGRAMME', count(*) from sponsor_actions
                  where tenant = :tenant and engagement in (select id from mine)
                 union all
+                select 'session-topics', 'IMPACT', count(distinct session) from session_topics
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'confidence-rating', 'IMPACT', count(distinct session) from confidence_ratings
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'action-item', 'PROGRAMME', count(*) from action_items
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
+                select 'consent', purpose, count(*) from consents
+                 where tenant = :tenant and person = :person and granted group by purpose
+                union all
                 select 'closing-review', 'PROGRAMME', count(*) from closing_reviews
                  where tenant = :tenant and engagement in (select id from mine)
                 union all

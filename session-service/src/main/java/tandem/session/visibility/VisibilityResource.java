@@ -15,11 +15,13 @@ import tandem.runtime.audit.AuditResource;
 import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
+import tandem.session.action.ActionItemResource;
 import tandem.session.closing.ClosingReviewResource;
 import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
 import tandem.session.keeper.KeeperResource;
 import tandem.session.plan.PlanResource;
+import tandem.session.indicator.IndicatorResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -37,6 +39,8 @@ public class VisibilityResource {
             KeeperResource.class,
             PlanResource.class,
             DelegationResource.class,
+            IndicatorResource.class,
+            ActionItemResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tandem.events.PersonId;
+import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
 import tandem.session.FakeDirectory;
@@ -37,6 +38,8 @@ class VisibilityTest {
     private static final Set<String> ROUTES = Set.of(
             "GET /v1/engagements/{id}/sessions",
             "GET /v1/sessions/{id}",
+            "GET /v1/sessions/{id}/indicators",
+            "GET /v1/engagements/{id}/action-items",
             "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/engagements/{id}/closing-reviews",
             "GET /v1/engagements/{id}/escalations",
@@ -73,6 +76,7 @@ class VisibilityTest {
                     .isEqualTo(200);
         }
         var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
+        note(today);
         var action = mona.body(Map.of(
                         "kind", "INTRODUCTION", "dueOn", today.plusDays(7).toString()))
                 .post("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
@@ -136,6 +140,30 @@ class VisibilityTest {
                 .statusCode();
     }
 
+    /** The session had a topic and a next step, by now done; it left Lea confident. */
+    private void note(LocalDate today) {
+        scene.allow(scene.lea, Purpose.IMPACT, 1);
+        var path = "/v1/sessions/" + session;
+        var mona = as(Roles.PROVIDER, scene.mona);
+        assertThat(mona.body(Map.of("topics", List.of("NETWORK")))
+                        .put(path + "/topics")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(as(Roles.PARTICIPANT, scene.lea)
+                        .body(Map.of("rating", 8))
+                        .put(path + "/confidence")
+                        .statusCode())
+                .isEqualTo(204);
+        var item = mona.body(Map.of("action", "INTRODUCE", "owner", "PROVIDER", "dueOn", today.toString()))
+                .post(path + "/action-items")
+                .jsonPath()
+                .getString("id");
+        assertThat(mona.body(Map.of("completedOn", today.toString()))
+                        .post("/v1/action-items/" + item + ":complete")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     private void close(RequestSpecification side, Map<String, Integer> review) {
         var closed = side.body(review).post("/v1/engagements/" + scene.mentoring + "/closing-reviews");
         assertThat(closed.statusCode()).as(closed.asString()).isEqualTo(204);
@@ -192,6 +220,9 @@ class VisibilityTest {
             case "GET /v1/first-meetings" -> caller.get("/v1/first-meetings?all=true");
             case "GET /v1/escalations" -> caller.get("/v1/escalations");
             case "GET /v1/programmes/{id}/keeping" -> caller.get("/v1/programmes/" + scene.programme + "/keeping");
+            case "GET /v1/sessions/{id}/indicators" -> caller.get("/v1/sessions/" + session + "/indicators");
+            case "GET /v1/engagements/{id}/action-items" ->
+                caller.get("/v1/engagements/" + scene.mentoring + "/action-items");
             case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };
