@@ -26,6 +26,7 @@ class ExportService {
     private static final List<Elsewhere> ELSEWHERE = List.of(
             new Elsewhere("matching-service", "/v1/visibility"),
             new Elsewhere("session-service", "/v1/visibility"),
+            new Elsewhere("session-service", "/v1/me/notes"),
             new Elsewhere("analytics-service", "/v1/visibility"),
             new Elsewhere("intake-service", "/v1/me/lookups"));
 

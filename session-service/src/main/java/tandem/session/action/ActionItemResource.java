@@ -36,6 +36,7 @@ import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
 import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.action.ActionItemQueries.ActionItemView;
 
 /** Next steps of the two sides, in codes. */
@@ -84,6 +85,7 @@ public class ActionItemResource {
             description = "Agreed",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Agreed.class)))
     @Refuses({"session-not-open", "session-not-begun", "code-unknown", "action-item-day", "action-items-full"})
+    @ShowsNobody("the id of what the caller entered")
     public Response agree(@PathParam("id") UUID id, @Valid @NotNull Step step) {
         var by = actor.get().requirePerson();
         return Response.status(201)
@@ -111,6 +113,7 @@ public class ActionItemResource {
     @Operation(summary = "Give an open step another day or another owner; what it was before is kept")
     @APIResponse(responseCode = "204", description = "On record")
     @Refuses({"action-item-closed", "action-item-day", "corrected-too-often"})
+    @ShowsNobody("nothing is answered")
     public Response correct(@PathParam("id") UUID id, @Valid @NotNull Correction correction) {
         service.correct(actor.get().requirePerson(), id, correction.owner(), correction.dueOn());
         return Response.noContent().build();
@@ -122,6 +125,7 @@ public class ActionItemResource {
     @Operation(summary = "Say that a step is done")
     @APIResponse(responseCode = "204", description = "On record")
     @Refuses({"action-item-closed", "action-item-day"})
+    @ShowsNobody("nothing is answered")
     public Response complete(@PathParam("id") UUID id, @Valid @NotNull Completed completed) {
         service.complete(actor.get().requirePerson(), id, completed.completedOn());
         return Response.noContent().build();
@@ -133,6 +137,7 @@ public class ActionItemResource {
     @Operation(summary = "Let go of a step")
     @APIResponse(responseCode = "204", description = "On record")
     @Refuses("action-item-closed")
+    @ShowsNobody("nothing is answered")
     public Response drop(@PathParam("id") UUID id) {
         service.drop(actor.get().requirePerson(), id);
         return Response.noContent().build();

@@ -25,6 +25,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.LookUp;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.Shows;
+import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.indicator.IndicatorQueries.IndicatorsView;
 
 /** What is noted of a session: codes and a figure, by its two sides, for them; those who run programmes get figures of groups. */
@@ -68,6 +69,7 @@ public class IndicatorResource {
     @Operation(summary = "Say what a session was about, in codes; in place of what was said before")
     @APIResponse(responseCode = "204", description = "On record")
     @Refuses({"session-not-open", "session-not-begun", "consent-missing", "code-unknown", "corrected-too-often"})
+    @ShowsNobody("nothing is answered")
     public Response topics(@PathParam("id") UUID id, @Valid @NotNull Noted noted) {
         service.noteTopics(actor.get().requirePerson(), new SessionId(id), noted.topics());
         return Response.noContent().build();
@@ -79,6 +81,7 @@ public class IndicatorResource {
     @Operation(summary = "Say, as the leader, how confident you feel after a session; in place of what was said before")
     @APIResponse(responseCode = "204", description = "On record")
     @Refuses({"session-not-open", "session-not-begun", "consent-missing", "corrected-too-often"})
+    @ShowsNobody("nothing is answered")
     public Response confidence(@PathParam("id") UUID id, @Valid @NotNull Rated rated) {
         service.rateConfidence(actor.get().requirePerson(), new SessionId(id), rated.rating());
         return Response.noContent().build();

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import tandem.events.ProgrammeId;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.openapi.Refuses;
+import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.indicator.Vocabulary.Kind;
 
 /** The words both sides of an engagement have for what they did: codes, and no others. */
@@ -43,6 +44,7 @@ public class VocabularyResource {
     @Operation(summary = "Add a code for good; it names a kind of topic or step, never a person or a case")
     @APIResponse(responseCode = "204", description = "The vocabulary has it")
     @Refuses("vocabulary-full")
+    @ShowsNobody("nothing is answered")
     public Response extend(
             @PathParam("id") UUID id,
             @PathParam("kind") Kind kind,

@@ -10,6 +10,7 @@ import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.session.consent.ConsentService;
 import tandem.session.indicator.IndicatorService;
+import tandem.session.note.NoteService;
 
 /** What features keep about people beside sessions and calendars, and let go of when it is no longer allowed; counted by kind. */
 @ApplicationScoped
@@ -18,27 +19,36 @@ class Holdings {
 
     private final ConsentService consents;
     private final IndicatorService indicators;
+    private final NoteService notes;
 
-    Holdings(ConsentService consents, IndicatorService indicators) {
+    Holdings(ConsentService consents, IndicatorService indicators, NoteService notes) {
         this.consents = consents;
         this.indicators = indicators;
+        this.notes = notes;
     }
 
-    /** The purpose, or one item of it, no longer holds. */
+    /** The purpose, or one item of it, no longer holds: what it opened is closed to whom it was open. */
     Map<String, Integer> withdraw(ConsentWithdrawn withdrawn) {
-        consents.withdraw(withdrawn);
-        return withdrawn.purpose() == Purpose.IMPACT ? held(indicators.remove(withdrawn.person())) : Map.of();
+        Map<String, Integer> counts = new TreeMap<>();
+        var held = consents.withdraw(withdrawn);
+        if (withdrawn.purpose() == Purpose.IMPACT) {
+            counts.putAll(indicators.remove(withdrawn.person()));
+        } else {
+            counts.put("permissions", held ? 1 : 0);
+        }
+        return held(counts);
     }
 
     /** The person is forgotten; asked while engagements still name it. */
     Map<String, Integer> erase(PersonId person) {
         consents.erase(person);
-        return held(indicators.remove(person));
+        Map<String, Integer> counts = new TreeMap<>(indicators.remove(person));
+        counts.put("notes", notes.erase(person));
+        return held(counts);
     }
 
     private static Map<String, Integer> held(Map<String, Integer> counts) {
-        var held = new TreeMap<>(counts);
-        held.values().removeIf(count -> count == 0);
-        return held;
+        counts.values().removeIf(count -> count == 0);
+        return counts;
     }
 }

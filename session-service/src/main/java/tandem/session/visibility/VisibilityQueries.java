@@ -46,6 +46,10 @@ public class VisibilityQueries {
                 select 'action-item', 'PROGRAMME', count(*) from action_items
                  where tenant = :tenant and engagement in (select id from mine)
                 union all
+                select 'note', 'PROGRAMME', count(*) from notes
+                 where tenant = :tenant
+                   and (author = :person or engagement in (select id from mine where side = 'LEADER'))
+                union all
                 select 'consent', purpose, count(*) from consents
                  where tenant = :tenant and person = :person and granted group by purpose
                 union all

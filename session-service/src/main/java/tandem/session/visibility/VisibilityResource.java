@@ -19,9 +19,10 @@ import tandem.session.action.ActionItemResource;
 import tandem.session.closing.ClosingReviewResource;
 import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
-import tandem.session.keeper.KeeperResource;
-import tandem.session.plan.PlanResource;
 import tandem.session.indicator.IndicatorResource;
+import tandem.session.keeper.KeeperResource;
+import tandem.session.note.NoteResource;
+import tandem.session.plan.PlanResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -33,14 +34,15 @@ public class VisibilityResource {
 
     private static final List<RoleView> ROLES = Exposures.byRole(
             SessionResource.class,
+            IndicatorResource.class,
+            ActionItemResource.class,
+            NoteResource.class,
             SponsorActionResource.class,
             ClosingReviewResource.class,
             EscalationResource.class,
             KeeperResource.class,
             PlanResource.class,
             DelegationResource.class,
-            IndicatorResource.class,
-            ActionItemResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

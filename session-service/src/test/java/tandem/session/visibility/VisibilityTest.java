@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import tandem.events.ConsentItem;
+import tandem.events.ConsentItem.Recipient;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
@@ -39,6 +41,9 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/sessions",
             "GET /v1/sessions/{id}",
             "GET /v1/sessions/{id}/indicators",
+            "GET /v1/notes/{note}",
+            "GET /v1/engagements/{id}/notes",
+            "GET /v1/shared-notes",
             "GET /v1/engagements/{id}/action-items",
             "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/engagements/{id}/closing-reviews",
@@ -59,6 +64,8 @@ class VisibilityTest {
 
     private final PersonId assistant = new PersonId(UUID.randomUUID());
     private Stage.Scene scene;
+    private final UUID written = UUID.randomUUID();
+    private final UUID monas = UUID.randomUUID();
     private String session = "";
 
     /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it; both looked back at the end. */
@@ -77,6 +84,7 @@ class VisibilityTest {
         }
         var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
         note(today);
+        share();
         var action = mona.body(Map.of(
                         "kind", "INTRODUCTION", "dueOn", today.plusDays(7).toString()))
                 .post("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
@@ -138,6 +146,23 @@ class VisibilityTest {
                 .body(Map.of("type", type, "reason", reason))
                 .post("/v1/engagements/" + scene.mentoring + "/escalations")
                 .statusCode();
+    }
+
+    /** Lea wrote a note and lets her mentor, HR and sponsors read it; Mona kept hers. */
+    private void share() {
+        assertThat(as(Roles.PARTICIPANT, scene.lea)
+                        .body(Map.of("text", "Ask for the budget before the review."))
+                        .put("/v1/sessions/" + session + "/notes/" + written)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(as(Roles.PROVIDER, scene.mona)
+                        .body(Map.of("text", "She has the board's ear."))
+                        .put("/v1/sessions/" + session + "/notes/" + monas)
+                        .statusCode())
+                .isEqualTo(204);
+        for (var recipient : List.of(Recipient.MENTOR, Recipient.HR_PARTNER, Recipient.SPONSOR)) {
+            scene.allow(scene.lea, Purpose.NOTE_SHARING, 1, new ConsentItem("NOTE", recipient, written));
+        }
     }
 
     /** The session had a topic and a next step, by now done; it left Lea confident. */
@@ -223,6 +248,11 @@ class VisibilityTest {
             case "GET /v1/sessions/{id}/indicators" -> caller.get("/v1/sessions/" + session + "/indicators");
             case "GET /v1/engagements/{id}/action-items" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/action-items");
+            case "GET /v1/engagements/{id}/notes" -> caller.get("/v1/engagements/" + scene.mentoring + "/notes");
+            // one's own note is shown to nobody else
+            case "GET /v1/notes/{note}" ->
+                caller.get("/v1/notes/" + (role.equals(Roles.PARTICIPANT) ? monas : written));
+            case "GET /v1/shared-notes" -> caller.get("/v1/shared-notes");
             case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };
