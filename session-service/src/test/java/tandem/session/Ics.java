@@ -52,6 +52,25 @@ public final class Ics {
         return message("CANCEL", uid, sequence, organizer, attendee, "STATUS:CANCELLED");
     }
 
+    /** The attendee answers to the whole; the text repeats the time that is answered. */
+    public static String reply(
+            String uid, int sequence, Instant start, String organizer, String attendee, String answer) {
+        return message("REPLY", uid, sequence, organizer, attendee, times(start))
+                .replace("NEEDS-ACTION", answer);
+    }
+
+    /** The attendee would rather meet at {@code start}. */
+    public static String counter(String uid, int sequence, Instant start, String organizer, String attendee) {
+        return message("COUNTER", uid, sequence, organizer, attendee, times(start));
+    }
+
+    /** The same, written that many seconds later. */
+    public static String later(String text, int seconds) {
+        return text.replace(
+                "DTSTAMP:20300101T000000Z",
+                "DTSTAMP:" + UTC.format(Instant.parse("2030-01-01T00:00:00Z").plusSeconds(seconds)));
+    }
+
     private static String times(Instant start) {
         return "DTSTART:" + UTC.format(start) + "\r\nDURATION:PT1H";
     }

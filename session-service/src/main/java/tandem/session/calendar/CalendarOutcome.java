@@ -22,6 +22,8 @@ public record CalendarOutcome(
         SUGGESTED,
         MOVED,
         CANCELLED,
+        /** One side answered, and everything stands as it did. */
+        ANSWERED,
         /** Nothing new: older than what is known, or the same. */
         UNCHANGED,
         /** Not a session; nothing of it is kept. */
@@ -42,6 +44,10 @@ public record CalendarOutcome(
 
     static CalendarOutcome parked() {
         return new CalendarOutcome(Result.PARKED, null, null);
+    }
+
+    static CalendarOutcome answered() {
+        return new CalendarOutcome(Result.ANSWERED, null, Changes.NONE);
     }
 
     static CalendarOutcome of(Changes changes) {

@@ -48,36 +48,49 @@ public class CalendarService {
      * @param owner address, in lower case, of the person whose calendar it is from
      */
     List<CalendarOutcome> take(String text, @Nullable String owner) {
-        var outcomes = attempt(text, owner);
+        return take(new ParkedInput.Text(text, owner, null));
+    }
+
+    /** As {@link #take(String, String)}, for each text of a mail. */
+    List<CalendarOutcome> take(CalendarMail mail, @Nullable String owner) {
+        return mail.texts().stream()
+                .flatMap(text -> take(new ParkedInput.Text(text, owner, mail.sender())).stream())
+                .toList();
+    }
+
+    private List<CalendarOutcome> take(ParkedInput.Text input) {
+        var outcomes = attempt(input);
         if (outcomes.stream().anyMatch(CalendarOutcome::isParked)) {
             work.inTransaction(tenants.current(), () -> {
-                parked.park(new ParkedInput.Text(text, owner));
+                parked.park(input);
                 return outcomes;
             });
         }
         return outcomes;
     }
 
-    /** As {@link #take}, but leaves parking to the caller. */
-    List<CalendarOutcome> attempt(String text, @Nullable String owner) {
+    /** As {@link #take(String, String)}, but leaves parking to the caller. */
+    List<CalendarOutcome> attempt(ParkedInput.Text input) {
+        var owner = input.owner();
         var ownerKnown = owner == null || directory.ask(Set.of(owner));
-        var entries = CalendarText.read(text, owner == null ? null : zoneOf(owner));
+        var entries = CalendarText.read(input.text(), owner == null ? null : zoneOf(owner));
+        var sender = input.sender();
         Set<String> addresses = new HashSet<>();
         for (var entry : entries) {
             if (entry instanceof Meeting meeting) {
-                addresses.addAll(FollowingService.addresses(Observation.of(meeting)));
+                addresses.addAll(FollowingService.addresses(Observation.of(meeting, sender)));
             }
         }
         directory.ask(addresses);
-        return work.inTransaction(tenants.current(), () -> observe(entries, ownerKnown));
+        return work.inTransaction(tenants.current(), () -> observe(entries, ownerKnown, sender));
     }
 
-    private List<CalendarOutcome> observe(Collection<Entry> entries, boolean ownerKnown) {
+    private List<CalendarOutcome> observe(Collection<Entry> entries, boolean ownerKnown, @Nullable String sender) {
         List<CalendarOutcome> outcomes = new ArrayList<>();
         for (var entry : entries) {
             outcomes.add(
                     switch (entry) {
-                        case Meeting meeting -> following.observe(Observation.of(meeting));
+                        case Meeting meeting -> following.observe(Observation.of(meeting, sender));
                         case Entry.Skipped skipped ->
                             skipped.reason() == Entry.Reason.FLOATING && !ownerKnown
                                     ? CalendarOutcome.parked()

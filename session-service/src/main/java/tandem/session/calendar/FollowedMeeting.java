@@ -8,20 +8,27 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.runtime.event.EventCodec;
+import tandem.session.rule.Answer;
 import tandem.session.rule.Revision;
 import tandem.session.rule.Series;
 
-/** A calendar meeting that is followed for an engagement, with what its calendar last said of it: times, nothing else. */
+/**
+ * A calendar meeting that is followed for an engagement, with what its calendar last said of it and what the two sides answered:
+ * times and answers, nothing else. Who organises it is kept as a mark that only the same address has.
+ */
 @Entity
 @Table(name = "meetings")
 public class FollowedMeeting {
     private static final TypeReference<List<Revision>> REVISIONS = new TypeReference<>() {};
+    private static final TypeReference<List<Answer>> ANSWERS = new TypeReference<>() {};
 
     @Id
     private String id;
@@ -40,9 +47,16 @@ public class FollowedMeeting {
     @Column(name = "named")
     private boolean named;
 
+    @Column(name = "organizer")
+    private @Nullable String organizer;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "revisions")
     private String revisions;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "answers")
+    private String answers;
 
     protected FollowedMeeting() {}
 
@@ -51,6 +65,7 @@ public class FollowedMeeting {
         this.engagement = engagement.value();
         this.named = named;
         this.revisions = "[]";
+        this.answers = "[]";
     }
 
     String id() {
@@ -66,9 +81,23 @@ public class FollowedMeeting {
         return named;
     }
 
+    /** The mark of who organises it; empty while nobody said. */
+    Optional<String> organizer() {
+        return Optional.ofNullable(organizer);
+    }
+
+    /** The first who states the meeting organises it; nobody else does from then on. */
+    void organizedBy(@Nullable String mark) {
+        if (organizer == null) {
+            organizer = mark;
+        }
+    }
+
     Series series() {
         try {
-            return Series.of(EventCodec.json().readValue(revisions, REVISIONS));
+            return Series.of(
+                    EventCodec.json().readValue(revisions, REVISIONS),
+                    EventCodec.json().readValue(answers, ANSWERS));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The revisions of a followed meeting cannot be read", broken);
         }
@@ -77,6 +106,7 @@ public class FollowedMeeting {
     void keep(Series series) {
         try {
             revisions = EventCodec.json().writeValueAsString(series.revisions());
+            answers = EventCodec.json().writeValueAsString(series.answers());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The revisions of a followed meeting cannot be written", broken);
         }

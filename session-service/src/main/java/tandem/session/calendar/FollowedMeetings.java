@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.runtime.crypto.BlindIndex;
 import tandem.runtime.tenant.Tenants;
@@ -27,6 +28,14 @@ class FollowedMeetings implements PanacheRepositoryBase<FollowedMeeting, String>
 
     String idOf(String uid) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(index.of("calendar-uid", uid));
+    }
+
+    /** What stands for the address of an organiser: equal for equal addresses, and nobody's address. */
+    @Nullable
+    String markOf(@Nullable String address) {
+        return address == null
+                ? null
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(index.of("calendar-organizer", address));
     }
 
     /** The meeting, with nobody else working on it until the transaction ends, whether it is followed already or not. */

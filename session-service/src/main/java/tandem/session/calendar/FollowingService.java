@@ -5,19 +5,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tandem.events.EngagementId;
 import tandem.events.Party;
+import tandem.events.SessionEvent.SessionScheduled.Origin;
 import tandem.events.input.CalendarInput.AttendanceReported;
+import tandem.session.calendar.Observation.Kind;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
 import tandem.session.icalendar.Entry;
 import tandem.session.icalendar.Meeting.Participant;
+import tandem.session.rule.Authority;
+import tandem.session.rule.Series;
 import tandem.session.rule.SessionRecognition;
 import tandem.session.rule.SessionRecognition.Reason;
 import tandem.session.rule.SessionRecognition.Recognition;
@@ -59,10 +63,12 @@ class FollowingService {
     CalendarOutcome observe(Observation seen) {
         var id = meetings.idOf(seen.uid());
         var followed = meetings.lock(id);
-        if (seen.named() == null
-                && followed.isEmpty()
-                && (seen.answer() || (seen.cancelled() && seen.participants().isEmpty()))) {
+        if (seen.named() == null && followed.isEmpty() && !seen.introduces()) {
             return dropped(Reason.MEETING_UNKNOWN);
+        }
+        var against = against(seen, followed);
+        if (against.isPresent()) {
+            return dropped(against.get());
         }
         if (dependsOnPeople(seen, followed) && !directory.knows(addresses(seen))) {
             return CalendarOutcome.parked();
@@ -103,18 +109,79 @@ class FollowingService {
         if (followed.isPresent() && !followed.get().engagement().equals(engagement)) {
             return dropped(Reason.SEVERAL_ENGAGEMENTS);
         }
-        var meeting = followed.orElseGet(() -> begin(id, engagement, seen));
-        var changes = Changes.NONE;
-        if (!seen.answer()) {
-            var before = meeting.series();
-            var after = before.with(seen.revision(term.widened()));
-            if (!after.equals(before)) {
-                meeting.keep(after);
-                changes = sessions.follow(engagement, id, after, seen.origin(), meeting.isNamed());
-            }
+        if (isAnswer(seen) && sides(engagement, seen.attendees()).stream().allMatch(Optional::isEmpty)) {
+            return dropped(Reason.NOT_FROM_ATTENDEE);
         }
-        sessions.accept(id, Optional.ofNullable(seen.occurrence()), accepted(engagement, seen));
-        return CalendarOutcome.of(changes);
+        var meeting = followed.orElseGet(() -> begin(id, engagement, seen));
+        if (!isAnswer(seen)) {
+            meeting.organizedBy(meetings.markOf(seen.organizer()));
+        }
+        var before = meeting.series();
+        var after = after(before, engagement, term.widened(), seen);
+        if (after.equals(before)) {
+            return CalendarOutcome.of(Changes.NONE);
+        }
+        meeting.keep(after);
+        var changes = sessions.follow(engagement, id, after, seen.origin(), meeting.isNamed());
+        return seen.kind() == Kind.ANSWER && changes.equals(Changes.NONE)
+                ? CalendarOutcome.answered()
+                : CalendarOutcome.of(changes);
+    }
+
+    /** What is known of the meeting afterwards. A proposal to somebody else's meeting changes nothing until that one says so. */
+    private Series after(Series before, EngagementId engagement, Term term, Observation seen) {
+        return switch (seen.kind()) {
+            case STATE ->
+                seen.participants().size() > SIDES
+                        ? before.with(seen.revision(term))
+                        : answered(before.with(seen.revision(term)), engagement, term, seen, seen.participants());
+            case CANCELLATION -> before.with(seen.revision(term));
+            case DISINVITATION ->
+                Authority.endsTheSession(sides(engagement, seen.attendees()))
+                        ? before.with(seen.revision(term))
+                        : before;
+            case ANSWER -> answered(before, engagement, term, seen, seen.attendees());
+            case PROPOSAL -> before;
+        };
+    }
+
+    private Series answered(
+            Series series, EngagementId engagement, Term term, Observation seen, List<Participant> participants) {
+        var answered = series;
+        for (var participant : participants) {
+            var answer = party(engagement, participant.address())
+                    .flatMap(party -> seen.answer(party, participant.response(), term));
+            answered = answer.isPresent() ? answered.with(answer.get()) : answered;
+        }
+        return answered;
+    }
+
+    private Optional<Reason> against(Observation seen, Optional<FollowedMeeting> followed) {
+        if (seen.origin() == Origin.CLOUD_EVENT) {
+            return Optional.empty(); // an integration speaks for the calendar it reads and names no organiser
+        }
+        var known = followed.flatMap(FollowedMeeting::organizer).orElse(null);
+        var stated = meetings.markOf(seen.organizer());
+        var sender = meetings.markOf(seen.sender());
+        return isAnswer(seen)
+                ? Authority.againstAnswer(
+                        known,
+                        stated,
+                        seen.attendees().stream()
+                                .map(attendee -> Objects.requireNonNull(meetings.markOf(attendee.address())))
+                                .toList(),
+                        sender)
+                : Authority.againstStatement(known, stated, sender);
+    }
+
+    private static boolean isAnswer(Observation seen) {
+        return seen.kind() == Kind.ANSWER || seen.kind() == Kind.PROPOSAL;
+    }
+
+    private List<Optional<Party>> sides(EngagementId engagement, List<Participant> participants) {
+        return participants.stream()
+                .map(participant -> party(engagement, participant.address()))
+                .toList();
     }
 
     private FollowedMeeting begin(String id, EngagementId engagement, Observation seen) {
@@ -135,30 +202,22 @@ class FollowingService {
                 seen.when());
     }
 
-    private Set<Party> accepted(EngagementId engagement, Observation seen) {
-        var accepted = EnumSet.noneOf(Party.class);
-        if (seen.participants().size() <= SIDES && !seen.cancelled()) {
-            seen.participants().stream()
-                    .filter(Participant::accepted)
-                    .forEach(participant ->
-                            party(engagement, participant.address()).ifPresent(accepted::add));
-        }
-        return accepted;
-    }
-
     private Optional<Party> party(EngagementId engagement, String address) {
         return directory.find(address).flatMap(engagements.get(engagement)::sideOf);
     }
 
     private static boolean dependsOnPeople(Observation seen, Optional<FollowedMeeting> followed) {
+        if (seen.kind() == Kind.DISINVITATION || isAnswer(seen)) {
+            return true;
+        }
         return seen.participants().size() <= SIDES
                 && ((seen.named() == null && followed.isEmpty())
-                        || seen.participants().stream().anyMatch(Participant::accepted));
+                        || seen.participants().stream().anyMatch(participant -> participant.response() != null));
     }
 
-    /** The addresses that matter: of meetings of more than two nobody needs to be identified. */
+    /** The addresses that matter: of meetings of more than two nobody needs to be identified, unless some are taken off the list. */
     static Set<String> addresses(Observation seen) {
-        return seen.participants().size() > SIDES
+        return seen.participants().size() > SIDES && seen.kind() != Kind.DISINVITATION
                 ? Set.of()
                 : seen.participants().stream().map(Participant::address).collect(Collectors.toSet());
     }

@@ -10,35 +10,55 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
+import tandem.events.Party;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
 import tandem.events.input.CalendarInput.SessionCancelled;
 import tandem.events.input.CalendarInput.SessionUpserted;
 import tandem.session.icalendar.Meeting;
-import tandem.session.icalendar.Meeting.Method;
 import tandem.session.icalendar.Meeting.Participant;
 import tandem.session.icalendar.Timing;
+import tandem.session.rule.Answer;
+import tandem.session.rule.Answer.Response;
 import tandem.session.rule.Revision;
 import tandem.session.rule.Slot;
 import tandem.session.rule.Term;
 
 /**
- * What an input says about one meeting, whichever way it came.
+ * What an input says about one meeting, whichever way it came: iTIP message, mail, calendar, integration. Everything behind this
+ * record is the same for all of them.
  *
+ * @param named the engagement it names, as it stands there
  * @param occurrence original start of the occurrence meant; null for the whole
- * @param answer an attendee's answer: it changes nothing but who accepted
  * @param times the occurrences inside a term; null where the input names no time
+ * @param organizer address of who organises the meeting; null where the input does not say
+ * @param sender address of who sent it, where the transport vouches for one
  */
 record Observation(
         Origin origin,
+        Kind kind,
         String uid,
         @Nullable String named,
         @Nullable Instant occurrence,
         long sequence,
         Instant stamp,
-        boolean cancelled,
-        boolean answer,
         @Nullable Times times,
+        @Nullable String organizer,
+        @Nullable String sender,
         List<Participant> participants) {
+
+    /** What kind of statement it is. */
+    enum Kind {
+        /** What the meeting is now. */
+        STATE,
+        /** The meeting, or the occurrence, is off. */
+        CANCELLATION,
+        /** Those it names are no longer to come. */
+        DISINVITATION,
+        /** An attendee's answer. */
+        ANSWER,
+        /** An attendee's proposal of another time. */
+        PROPOSAL
+    }
 
     /** The occurrences of a meeting inside a term, and those taken out of it by name. */
     interface Times {
@@ -49,17 +69,24 @@ record Observation(
         }
     }
 
-    static Observation of(Meeting meeting) {
+    static Observation of(Meeting meeting, @Nullable String sender) {
         return new Observation(
                 Origin.CALENDAR,
+                switch (meeting.method()) {
+                    case STATE -> Kind.STATE;
+                    case CANCEL -> Kind.CANCELLATION;
+                    case DISINVITE -> Kind.DISINVITATION;
+                    case REPLY -> Kind.ANSWER;
+                    case COUNTER -> Kind.PROPOSAL;
+                },
                 meeting.uid(),
                 meeting.engagement(),
                 meeting.occurrence(),
                 meeting.sequence(),
                 meeting.stamp(),
-                meeting.cancelled(),
-                meeting.method() == Method.REPLY,
                 times(meeting.timing(), meeting.occurrence()),
+                meeting.organizer(),
+                sender,
                 meeting.participants());
     }
 
@@ -68,6 +95,7 @@ record Observation(
         var slot = new Slot(stored(original), stored(input.startsAt()), stored(input.endsAt()));
         return new Observation(
                 Origin.CLOUD_EVENT,
+                Kind.STATE,
                 input.uid(),
                 Optional.ofNullable(input.engagement())
                         .map(EngagementId::toString)
@@ -75,27 +103,26 @@ record Observation(
                 input.recurrenceId() == null ? null : stored(input.recurrenceId()),
                 input.sequence(),
                 time == null ? Instant.EPOCH : time,
-                false,
-                false,
                 term -> List.of(slot),
+                null,
+                null,
                 new TreeSet<>(input.attendees().stream()
                                 .map(address -> address.toLowerCase(Locale.ROOT))
                                 .toList())
-                        .stream()
-                                .map(address -> new Participant(address, false))
-                                .toList());
+                        .stream().map(address -> new Participant(address, null)).toList());
     }
 
     static Observation of(SessionCancelled input) {
         return new Observation(
                 Origin.CLOUD_EVENT,
+                Kind.CANCELLATION,
                 input.uid(),
                 null,
                 input.recurrenceId() == null ? null : stored(input.recurrenceId()),
                 input.sequence(),
                 input.cancelledAt(),
-                true,
-                false,
+                null,
+                null,
                 null,
                 List.of());
     }
@@ -107,8 +134,36 @@ record Observation(
                 : Optional.of(term -> times.slots(term).stream().anyMatch(term::holds));
     }
 
+    /** Whether it can be the first that is heard of a meeting: an answer cannot, and a cancellation only where it says whose. */
+    boolean introduces() {
+        return switch (kind) {
+            case STATE -> true;
+            case CANCELLATION, DISINVITATION -> !participants.isEmpty();
+            case ANSWER, PROPOSAL -> false;
+        };
+    }
+
+    /** Who is to be there, or is meant, besides who organises it. */
+    List<Participant> attendees() {
+        return participants.stream()
+                .filter(participant -> !participant.address().equals(organizer))
+                .toList();
+    }
+
+    /** What the participant says to it, as an answer of that side. */
+    Optional<Answer> answer(Party party, @Nullable Response response, Term term) {
+        return Optional.ofNullable(response)
+                .map(said -> new Answer(party, occurrence, sequence, stamp, said, onlyStart(term)));
+    }
+
+    private @Nullable Instant onlyStart(Term term) {
+        var slots = times == null ? List.<Slot>of() : times.slots(term);
+        return slots.size() == 1 ? slots.getFirst().startsAt() : null;
+    }
+
     /** The revision this is of its meeting, with what lies in the term. */
     Revision revision(Term term) {
+        var cancelled = kind != Kind.STATE;
         return new Revision(
                 occurrence,
                 sequence,

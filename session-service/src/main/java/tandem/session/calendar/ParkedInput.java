@@ -16,8 +16,13 @@ import tandem.events.input.CalendarInput.SessionUpserted;
 })
 sealed interface ParkedInput {
 
-    /** A calendar text as it was posted. */
-    record Text(String text, @Nullable String owner) implements ParkedInput {}
+    /**
+     * A calendar text as it was posted.
+     *
+     * @param sender address the mail came from that brought it
+     */
+    record Text(
+            String text, @Nullable String owner, @Nullable String sender) implements ParkedInput {}
 
     /** A meeting an integration told of. */
     record Upserted(SessionUpserted input, @Nullable Instant time) implements ParkedInput {}

@@ -58,7 +58,7 @@ class ParkedInputService {
     private boolean taken(Parked one) {
         return switch (one.input()) {
             case ParkedInput.Text text -> {
-                var all = calendar.attempt(text.text(), text.owner()).stream().noneMatch(CalendarOutcome::isParked);
+                var all = calendar.attempt(text).stream().noneMatch(CalendarOutcome::isParked);
                 yield all && work.inTransaction(tenants.current(), () -> parked.remove(one.id()));
             }
             case ParkedInput.Upserted upserted -> {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.session.icalendar.Meeting.Method;
 import tandem.session.icalendar.Meeting.Participant;
+import tandem.session.rule.Answer.Response;
 
 /**
  * Reads a calendar text as a whole: every VEVENT becomes an entry, or the text is refused with the line at fault, so that a
@@ -75,10 +76,15 @@ public final class CalendarText {
         return switch (method) {
             case "REQUEST", "PUBLISH", "ADD" ->
                 meeting(event, event.says("STATUS", "CANCELLED") ? Method.CANCEL : Method.STATE);
-            case "CANCEL" -> meeting(event, Method.CANCEL);
+            case "CANCEL" -> meeting(event, disinvites(event) ? Method.DISINVITE : Method.CANCEL);
             case "REPLY" -> meeting(event, Method.REPLY);
+            case "COUNTER" -> meeting(event, Method.COUNTER);
             default -> new Entry.Skipped(Entry.Reason.METHOD_NOT_FOLLOWED);
         };
+    }
+
+    private static boolean disinvites(Component event) {
+        return !event.says("STATUS", "CANCELLED") && !event.all("ATTENDEE").isEmpty();
     }
 
     private Entry meeting(Component event, Method asked) {
@@ -87,7 +93,8 @@ public final class CalendarText {
             return new Entry.Skipped(Entry.Reason.RANGE_NOT_FOLLOWED);
         }
         var start = event.first("DTSTART");
-        if (start == null && asked == Method.STATE) {
+        var times = asked == Method.STATE || asked == Method.COUNTER;
+        if (start == null && times) {
             start = event.required("DTSTART");
         }
         var skipped = start == null ? null : skipped(event, start);
@@ -98,7 +105,7 @@ public final class CalendarText {
         if (start != null) {
             var first = Moment.of(start, start.value().strip(), zones);
             var length = length(event, first);
-            if (asked == Method.STATE && (length.isZero() || length.isNegative())) {
+            if (times && (length.isZero() || length.isNegative())) {
                 return new Entry.Skipped(Entry.Reason.NO_LENGTH);
             }
             if (length.compareTo(LONGEST_MEETING) > 0) {
@@ -112,8 +119,8 @@ public final class CalendarText {
                 recurrence == null ? null : occurrence(recurrence, timing),
                 sequence(event),
                 stamp(event),
-                asked == Method.CANCEL,
                 timing,
+                organizer(event),
                 participants(event),
                 engagement(event));
     }
@@ -242,23 +249,36 @@ public final class CalendarText {
         var organizer = event.first("ORGANIZER");
         if (organizer != null) {
             var address = address(organizer);
-            participants.put(address, new Participant(address, true));
+            participants.put(address, new Participant(address, Response.ACCEPTED));
         }
         for (var attendee : event.all("ATTENDEE")) {
             if (isPerson(attendee)) {
                 var address = address(attendee);
-                var accepted = "ACCEPTED".equalsIgnoreCase(attendee.parameter("PARTSTAT"));
-                var declined = "DECLINED".equalsIgnoreCase(attendee.parameter("PARTSTAT"));
                 participants.merge(
                         address,
-                        new Participant(address, accepted),
-                        (known, again) -> new Participant(address, (known.accepted() || accepted) && !declined));
+                        new Participant(address, response(attendee)),
+                        (known, again) -> again.response() == null ? known : again);
             }
             if (participants.size() > MOST_PARTICIPANTS) {
                 throw CalendarRefused.tooLarge(attendee.line(), "more than " + MOST_PARTICIPANTS + " participants");
             }
         }
         return List.copyOf(participants.values());
+    }
+
+    private static @Nullable String organizer(Component event) {
+        var line = event.first("ORGANIZER");
+        return line == null ? null : address(line);
+    }
+
+    private static @Nullable Response response(ContentLine attendee) {
+        var status = attendee.parameter("PARTSTAT");
+        return switch (status == null ? "" : status.toUpperCase(Locale.ROOT)) {
+            case "ACCEPTED" -> Response.ACCEPTED;
+            case "TENTATIVE" -> Response.TENTATIVE;
+            case "DECLINED" -> Response.DECLINED;
+            default -> null;
+        };
     }
 
     private static boolean isPerson(ContentLine attendee) {

@@ -18,7 +18,7 @@ public sealed interface Entry permits Meeting, Entry.Skipped {
         TOO_OFTEN,
         /** Its times have no zone and the owner's is not known. */
         FLOATING,
-        /** COUNTER, DECLINECOUNTER, REFRESH and what else is not followed. */
+        /** DECLINECOUNTER, REFRESH and what else is not followed. */
         METHOD_NOT_FOLLOWED,
         /** It speaks of an occurrence and all after it, which current programs express as a new series. */
         RANGE_NOT_FOLLOWED

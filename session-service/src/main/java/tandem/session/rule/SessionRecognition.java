@@ -63,7 +63,11 @@ public final class SessionRecognition {
         NOT_TWO_PARTICIPANTS,
         PARTICIPANT_UNKNOWN,
         NO_COMMON_ENGAGEMENT,
-        SEVERAL_ENGAGEMENTS
+        SEVERAL_ENGAGEMENTS,
+        /** It says what the meeting is, and is not from who organises it. */
+        NOT_FROM_ORGANISER,
+        /** It answers for somebody, and is not from that attendee. */
+        NOT_FROM_ATTENDEE
     }
 
     private SessionRecognition() {}

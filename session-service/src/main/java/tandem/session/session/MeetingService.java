@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent;
@@ -19,6 +18,7 @@ import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.Engagements;
 import tandem.session.engagement.ProgrammeTerms;
+import tandem.session.rule.Answer.Response;
 import tandem.session.rule.Reconciliation;
 import tandem.session.rule.Series;
 import tandem.session.session.Session.Canceller;
@@ -86,6 +86,7 @@ public class MeetingService {
                 events.addAll(session.schedule(settlement.grace()));
             }
         }
+        events.addAll(accept(meeting, series));
         outbox.appendAll(events);
         var made = changes.schedule().size();
         return new Changes(
@@ -95,15 +96,18 @@ public class MeetingService {
                 changes.cancel().size());
     }
 
-    /** These sides accepted the invitation, to the occurrence that began originally at the instant, or to all where it is null. */
-    public void accept(String meeting, Optional<Instant> occurrence, Set<Party> parties) {
+    /** Notes at each session of the meeting which sides accepted it. */
+    private List<SessionEvent> accept(String meeting, Series series) {
         List<SessionEvent> events = new ArrayList<>();
         for (var session : sessions.following(List.of(meeting))) {
-            if (occurrence.isEmpty() || session.isOccurrence(occurrence.get())) {
-                parties.forEach(party -> session.accept(party).ifPresent(events::add));
+            var slot = session.existing().slot();
+            for (var party : Party.values()) {
+                if (series.response(party, slot).equals(Optional.of(Response.ACCEPTED))) {
+                    session.accept(party).ifPresent(events::add);
+                }
             }
         }
-        outbox.appendAll(events);
+        return events;
     }
 
     /** The platform saw, or missed, a side; answers whether there is such a session. */

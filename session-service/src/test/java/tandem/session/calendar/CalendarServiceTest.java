@@ -229,6 +229,109 @@ class CalendarServiceTest {
     }
 
     @Test
+    void cancelsWhatAnAttendeeDeclinesAndPutsItBackWhenTheyComeAfterAll() {
+        var start = scene.in(48);
+        take(Ics.request(UID, 0, start, Stage.CARL, Stage.LEA));
+        confirm(scene.carl);
+
+        var declined = take(Ics.later(Ics.reply(UID, 0, start, Stage.CARL, Stage.LEA, "DECLINED"), 60));
+        assertThat(declined.getFirst().result()).isEqualTo(Result.CANCELLED);
+        assertThat(view()).isEmpty();
+
+        take(Ics.later(Ics.reply(UID, 0, start, Stage.CARL, Stage.LEA, "ACCEPTED"), 120));
+        take(Ics.later(Ics.reply(UID, 0, start, Stage.CARL, Stage.LEA, "DECLINED"), 60));
+
+        assertThat(view())
+                .singleElement()
+                .satisfies(session -> assertThat(session.state()).isEqualTo(SessionState.SCHEDULED));
+        assertThat(told(SessionCancelled.class))
+                .singleElement()
+                .satisfies(cancelled -> assertThat(cancelled.late()).isFalse());
+        assertThat(told(SessionScheduled.class)).hasSize(2);
+        assertThat(told(AttendanceEvidenced.class))
+                .filteredOn(evidence -> evidence.party() == Party.LEADER)
+                .hasSize(1);
+    }
+
+    @Test
+    void asksAnewWhenWhatWasDeclinedIsMoved() {
+        var start = scene.in(48);
+        take(Ics.request(UID, 0, start, Stage.CARL, Stage.LEA));
+        confirm(scene.carl);
+        take(Ics.later(Ics.reply(UID, 0, start, Stage.CARL, Stage.LEA, "DECLINED"), 60));
+
+        take(Ics.later(Ics.request(UID, 1, scene.in(72), Stage.CARL, Stage.LEA), 120));
+
+        assertThat(view()).extracting(SessionView::startsAt).containsExactly(scene.in(72));
+    }
+
+    @Test
+    void takesNoTentativeAnswerForAnAcceptance() {
+        var start = scene.in(48);
+        take(Ics.request(UID, 0, start, Stage.CARL, Stage.LEA));
+        confirm(scene.carl);
+
+        assertThat(take(Ics.reply(UID, 0, start, Stage.CARL, Stage.LEA, "TENTATIVE"))
+                        .getFirst()
+                        .result())
+                .isEqualTo(Result.ANSWERED);
+
+        assertThat(told(AttendanceEvidenced.class))
+                .allSatisfy(evidence -> assertThat(evidence.party()).isEqualTo(Party.PROVIDER));
+    }
+
+    @Test
+    void letsNobodyButTheOrganiserMoveOrCancel() {
+        take(Ics.request(UID, 0, scene.in(48), Stage.CARL, Stage.LEA));
+
+        assertThat(take(Ics.request(UID, 1, scene.in(72), Stage.LEA, Stage.CARL))
+                        .getFirst()
+                        .reason())
+                .isEqualTo("not-from-organiser");
+        assertThat(take(Ics.cancelled(UID, 1, Stage.LEA, Stage.CARL)).getFirst().reason())
+                .isEqualTo("not-from-organiser");
+
+        assertThat(view()).extracting(SessionView::startsAt).containsExactly(scene.in(48));
+    }
+
+    @Test
+    void letsNobodyButAnAttendeeAnswer() {
+        var start = scene.in(48);
+        take(Ics.request(UID, 0, start, Stage.CARL, Stage.LEA));
+
+        assertThat(take(Ics.reply(UID, 0, start, Stage.CARL, Stage.MONA, "DECLINED"))
+                        .getFirst()
+                        .reason())
+                .isEqualTo("not-from-attendee");
+        assertThat(view()).hasSize(1);
+    }
+
+    @Test
+    void changesNothingForAProposalToAMeetingSomebodyElseOrganises() {
+        var start = scene.in(48);
+        take(Ics.request(UID, 0, start, Stage.CARL, Stage.LEA));
+
+        take(Ics.counter(UID, 0, scene.in(96), Stage.CARL, Stage.LEA));
+
+        assertThat(view()).extracting(SessionView::startsAt).containsExactly(start);
+    }
+
+    @Test
+    void goesOnWhenSomebodyElseIsDisinvited() {
+        var named = "X-TANDEM-ENGAGEMENT:" + scene.coaching + "\r\nSEQUENCE";
+        take(Ics.request(UID, 0, scene.in(48), Stage.CARL, Stage.LEA).replace("SEQUENCE", named));
+        var disinvited = Ics.cancelled(UID, 1, Stage.CARL, "note.taker@example.com")
+                .replace("STATUS:CANCELLED\r\n", "")
+                .replace("STATUS:CANCELLED\n", "");
+
+        take(disinvited);
+        assertThat(view()).hasSize(1);
+
+        take(disinvited.replace("note.taker@example.com", Stage.LEA));
+        assertThat(view()).isEmpty();
+    }
+
+    @Test
     void readsFloatingTimesWhereTheOwnerIs() {
         scene.act(() -> calendar.take(Fixtures.ics("apple-floating"), Stage.LEA));
 

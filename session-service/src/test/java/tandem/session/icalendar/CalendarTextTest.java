@@ -12,6 +12,7 @@ import tandem.session.Fixtures;
 import tandem.session.icalendar.Entry.Reason;
 import tandem.session.icalendar.Entry.Skipped;
 import tandem.session.icalendar.Meeting.Method;
+import tandem.session.rule.Answer.Response;
 import tandem.session.rule.Slot;
 
 class CalendarTextTest {
@@ -60,8 +61,27 @@ class CalendarTextTest {
         var meeting = only("outlook-cancelled-occurrence");
 
         assertThat(meeting.method()).isEqualTo(Method.CANCEL);
-        assertThat(meeting.cancelled()).isTrue();
         assertThat(meeting.occurrence()).isEqualTo("2030-03-05T09:00:00Z");
+    }
+
+    @Test
+    void tellsACancelledMeetingFromADisinvitedAttendee() {
+        var cancel = Fixtures.ics("nextcloud-cancel");
+
+        assertThat(method(cancel)).isEqualTo(Method.CANCEL);
+        assertThat(method(cancel.replace("STATUS:CANCELLED\r\n", "").replace("STATUS:CANCELLED\n", "")))
+                .isEqualTo(Method.DISINVITE);
+    }
+
+    @Test
+    void readsWhatAnAttendeeAnswersOrProposes() {
+        var reply = Fixtures.ics("google-reply");
+
+        assertThat(((Meeting) CalendarText.read(reply.replace("ACCEPTED", "DECLINED"), null)
+                                .getFirst())
+                        .participants())
+                .contains(new Meeting.Participant("lea.leader@example.com", Response.DECLINED));
+        assertThat(method(reply.replace("METHOD:REPLY", "METHOD:COUNTER"))).isEqualTo(Method.COUNTER);
     }
 
     @Test
@@ -82,7 +102,8 @@ class CalendarTextTest {
         var meeting = only("google-reply");
 
         assertThat(meeting.method()).isEqualTo(Method.REPLY);
-        assertThat(meeting.participants()).contains(new Meeting.Participant("lea.leader@example.com", true));
+        assertThat(meeting.participants())
+                .contains(new Meeting.Participant("lea.leader@example.com", Response.ACCEPTED));
     }
 
     @Test
@@ -277,5 +298,9 @@ class CalendarTextTest {
 
     private static Timing timing(Meeting meeting) {
         return Objects.requireNonNull(meeting.timing());
+    }
+
+    private static Method method(String text) {
+        return ((Meeting) CalendarText.read(text, null).getFirst()).method();
     }
 }

@@ -1,14 +1,19 @@
 package tandem.session.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tandem.events.Party.LEADER;
+import static tandem.events.Party.PROVIDER;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tandem.events.Party;
+import tandem.session.rule.Answer.Response;
 
 class SeriesTest {
     private static final Instant ONE = Instant.parse("2030-01-08T09:00:00Z");
@@ -112,6 +117,77 @@ class SeriesTest {
                 assertThat(series.with(again).standing()).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void callsOffWhatOneSideDeclines() {
+        var series = Series.of(List.of(WHOLE), List.of(answer(LEADER, TWO, 0, 1, Response.DECLINED)));
+
+        assertThat(series.standing()).containsExactly(slot(ONE, ONE), slot(THREE, THREE));
+        assertThat(series.calledOff()).containsExactly(TWO);
+        assertThat(series.declinedBy(slot(TWO, TWO))).contains(LEADER);
+    }
+
+    @Test
+    void letsALaterAnswerToTheWholeReplaceAnEarlierOneToAnOccurrence() {
+        var series = Series.of(
+                List.of(WHOLE),
+                List.of(answer(LEADER, TWO, 0, 1, Response.DECLINED), answer(LEADER, null, 0, 2, Response.ACCEPTED)));
+
+        assertThat(series.standing()).hasSize(3);
+        assertThat(series.response(LEADER, slot(TWO, TWO))).contains(Response.ACCEPTED);
+    }
+
+    @Test
+    void hasANewTimeAnsweredAnew() {
+        var declined = Series.of(List.of(WHOLE), List.of(answer(LEADER, TWO, 0, 1, Response.DECLINED)));
+
+        assertThat(declined.with(SECOND_MOVED).standing()).contains(slot(TWO, MOVED));
+    }
+
+    @Test
+    void keepsAnAnswerToATimeThatStayed() {
+        var declined = Series.of(
+                List.of(WHOLE), List.of(new Answer(LEADER, TWO, 0, STAMP.plusSeconds(1), Response.DECLINED, TWO)));
+
+        assertThat(declined.with(whole(1, ONE, TWO, THREE, THREE.plus(Duration.ofDays(7))))
+                        .standing())
+                .doesNotContain(slot(TWO, TWO));
+    }
+
+    @Test
+    void undoesNothingThatHadBegun() {
+        var late = new Answer(LEADER, null, 0, TWO, Response.DECLINED, null);
+
+        assertThat(Series.of(List.of(WHOLE), List.of(late)).standing()).containsExactly(slot(ONE, ONE), slot(TWO, TWO));
+    }
+
+    /** The organiser moves and cancels, both sides answer: every order of six messages, each sent twice, 720 orders. */
+    @Test
+    void endsTheSameHoweverTheEditsOfBothSidesInterleave() {
+        List<UnaryOperator<Series>> edits = List.of(
+                series -> series.with(WHOLE),
+                series -> series.with(SECOND_MOVED),
+                series -> series.with(THIRD_CANCELLED),
+                series -> series.with(answer(LEADER, null, 0, 5, Response.ACCEPTED)),
+                series -> series.with(answer(LEADER, TWO, 0, 6, Response.DECLINED)),
+                series -> series.with(answer(PROVIDER, ONE, 0, 7, Response.DECLINED)));
+
+        for (var order : permutations(edits)) {
+            var series = Series.of(List.of());
+            for (var edit : order) {
+                series = edit.apply(edit.apply(series));
+            }
+            assertThat(series.standing()).containsExactly(slot(TWO, MOVED));
+            assertThat(series.calledOff()).containsExactlyInAnyOrder(ONE, THREE);
+            assertThat(Series.of(series.revisions(), series.answers()).standing())
+                    .isEqualTo(series.standing());
+        }
+    }
+
+    private static Answer answer(
+            Party party, @Nullable Instant occurrence, long sequence, int seconds, Response response) {
+        return new Answer(party, occurrence, sequence, STAMP.plusSeconds(seconds), response, null);
     }
 
     static <T> List<List<T>> permutations(List<T> items) {
