@@ -64,6 +64,10 @@ public final class LocalPlatform implements AutoCloseable {
         return part(KeycloakPart.class);
     }
 
+    public MailPart mail() {
+        return part(MailPart.class);
+    }
+
     public ServicePart service(Service service) {
         return services().stream()
                 .filter(running -> running.service() == service)
@@ -117,7 +121,11 @@ public final class LocalPlatform implements AutoCloseable {
     }
 
     private void start() {
-        Together.run(List.of(this::startPostgres, this::startKafka, () -> KeycloakPart.prepare(chosen.checkout)));
+        Together.run(List.of(
+                this::startPostgres,
+                this::startKafka,
+                () -> timed(() -> MailPart.start(site, ports.of(PortPlan.MAIL))),
+                () -> KeycloakPart.prepare(chosen.checkout)));
         timed(() -> KeycloakPart.in(site, chosen.checkout, postgres().server())
                 .port(ports.of(PortPlan.KEYCLOAK))
                 .start());
@@ -188,6 +196,8 @@ public final class LocalPlatform implements AutoCloseable {
         environment.put("TANDEM_OIDC_URL", keycloak().realmUrl());
         environment.put("TANDEM_CLIENT_SECRET", secrets.client(service.fullName()));
         environment.put("TANDEM_MASTER_KEY", secrets.key("master-key-" + service.id()));
+        environment.put("TANDEM_MAIL_SERVER", "localhost");
+        environment.put("TANDEM_MAIL_PORT", Integer.toString(ports.of(PortPlan.MAIL)));
         for (var other : Service.values()) {
             environment.put("TANDEM_" + other.name() + "_URL", url(other));
         }

@@ -12,6 +12,7 @@ public record PortPlan(Map<String, Integer> ports) {
     static final String KAFKA = "kafka";
     static final String KAFKA_CONTROLLER = "kafka-controller";
     static final String KEYCLOAK = "keycloak";
+    static final String MAIL = "mail";
 
     public PortPlan {
         ports = Map.copyOf(ports);
@@ -74,6 +75,7 @@ public record PortPlan(Map<String, Integer> ports) {
         usual.put(KAFKA, 19092);
         usual.put(KAFKA_CONTROLLER, 19093);
         usual.put(KEYCLOAK, 8180);
+        usual.put(MAIL, 12525);
         for (var service : Service.values()) {
             usual.put(service.id(), service.usualPort());
         }

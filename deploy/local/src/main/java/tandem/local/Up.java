@@ -69,6 +69,7 @@ public final class Up {
                   analytics   %s
                   Keycloak    %s   (admin, password in %s)
                   PostgreSQL  %s   Kafka %s
+                  mail        what is sent ends up in %s
 
                 A token of a machine, here acme's HR system, and of a person, here acme's programme lead:
 
@@ -88,6 +89,7 @@ public final class Up {
                         site.secrets().resolve("keycloak-admin"),
                         platform.postgres().server(),
                         platform.kafka().bootstrapServers(),
+                        platform.mail().folder(),
                         platform.keycloak().realmUrl(),
                         site.secrets().resolve("client-acme-hris"),
                         platform.keycloak().realmUrl(),

@@ -23,6 +23,7 @@ import tandem.matching.profile.ProfileService;
 import tandem.matching.provider.ProviderService;
 import tandem.matching.waitlist.WaitlistService;
 import tandem.runtime.audit.AuditTrail;
+import tandem.runtime.mail.Mailer;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -38,6 +39,7 @@ public class RemovalService {
     private final Departures departures;
     private final ErasedPeople erased;
     private final AuditTrail trail;
+    private final Mailer mailer;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ public class RemovalService {
             Departures departures,
             ErasedPeople erased,
             AuditTrail trail,
+            Mailer mailer,
             Outbox outbox,
             @ProgrammeTime Clock clock) {
         this.parts = parts;
@@ -54,6 +57,7 @@ public class RemovalService {
         this.departures = departures;
         this.erased = erased;
         this.trail = trail;
+        this.mailer = mailer;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -176,6 +180,7 @@ public class RemovalService {
         counts.put("proposals", parts.matches().withdraw(person, "ERASED", clock.instant()));
         counts.put("departures", departures.remove(person));
         counts.put("auditReferences", trail.forget(person));
+        counts.put("mails", mailer.forget(person));
         counts.putAll(parts.profiles().erased(person));
         counts.putAll(parts.groups().erased(person));
         counts.putAll(people.replace(person, event.erasedAs()));

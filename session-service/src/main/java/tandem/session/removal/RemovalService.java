@@ -12,6 +12,7 @@ import tandem.events.Purpose;
 import tandem.events.RemovalScope;
 import tandem.events.SessionEvent.RemovalReported;
 import tandem.runtime.audit.AuditTrail;
+import tandem.runtime.mail.Mailer;
 import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
 import tandem.session.delegation.DelegationService;
@@ -36,6 +37,7 @@ public class RemovalService {
     private final DelegationService delegations;
     private final Holdings holdings;
     private final AuditTrail trail;
+    private final Mailer mailer;
     private final Outbox outbox;
 
     RemovalService(
@@ -49,6 +51,7 @@ public class RemovalService {
             DelegationService delegations,
             Holdings holdings,
             AuditTrail trail,
+            Mailer mailer,
             Outbox outbox) {
         this.engagements = engagements;
         this.engagementService = engagementService;
@@ -60,6 +63,7 @@ public class RemovalService {
         this.delegations = delegations;
         this.holdings = holdings;
         this.trail = trail;
+        this.mailer = mailer;
         this.outbox = outbox;
     }
 
@@ -101,6 +105,7 @@ public class RemovalService {
         counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
         counts.put("delegations", delegations.erase(erasure.person()));
         counts.put("auditReferences", trail.forget(erasure.person()));
+        counts.put("mails", mailer.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));
         outbox.append(new RemovalReported(erasure.person(), erasure.removal(), RemovalScope.PERSON, counts));
     }

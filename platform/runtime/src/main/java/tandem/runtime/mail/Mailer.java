@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.PersonId;
 import tandem.runtime.Ids;
@@ -23,16 +25,19 @@ public class Mailer {
     private final Jdbi jdbi;
     private final Tenants tenants;
     private final ObjectMapper json;
+    private final MailTexts texts;
 
-    Mailer(Jdbi jdbi, Tenants tenants, ObjectMapper json) {
+    Mailer(Jdbi jdbi, Tenants tenants, ObjectMapper json, MailTexts texts) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.json = json;
+        this.texts = texts;
     }
 
     /**
      * Queues one mail.
      *
+     * @param template one with a text: {@code mail/<template>.txt} among the resources of the service
      * @param codes what fills the template: ids, codes and links, never names
      */
     @Transactional(TxType.MANDATORY)
@@ -40,6 +45,7 @@ public class Mailer {
         if (codes.size() > CODES_MAX) {
             throw new IllegalArgumentException(codes.size() + " codes, at most " + CODES_MAX);
         }
+        requireText(template, codes.keySet());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into tandem.mail (tenant, id, person, template, codes)
                         values (:tenant, :id, :person, :template, :codes::jsonb)
@@ -50,6 +56,28 @@ public class Mailer {
                 .bind("template", template)
                 .bind("codes", text(codes))
                 .execute());
+    }
+
+    /** Removes what was queued for the person, or was sent and is still remembered; answers how much. */
+    @Transactional(TxType.MANDATORY)
+    public int forget(PersonId person) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("delete from tandem.mail where tenant = :tenant and person = :person")
+                        .bind("tenant", tenants.current())
+                        .bind("person", person)
+                        .execute());
+    }
+
+    /** A mail nobody could write is a mistake that shows where it is queued, not where it is sent. */
+    private void requireText(String template, Set<String> codes) {
+        var text = texts.find(template)
+                .orElseThrow(() -> new IllegalArgumentException("No text: mail/" + template + ".txt"));
+        var missing = new TreeSet<>(text.blanks());
+        missing.removeAll(codes);
+        missing.removeAll(MailText.OF_THE_PLATFORM);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("mail/" + template + ".txt asks for " + missing + " too");
+        }
     }
 
     private String text(Map<String, String> codes) {

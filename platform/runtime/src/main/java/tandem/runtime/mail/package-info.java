@@ -1,4 +1,4 @@
-/** Mail to be sent, without an address until it is sent. */
+/** Mail: queued without an address with the change that is its reason, resolved, written and handed to a server when it is sent. */
 @NullMarked
 package tandem.runtime.mail;
 

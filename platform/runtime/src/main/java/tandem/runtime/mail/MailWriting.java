@@ -1,0 +1,80 @@
+package tandem.runtime.mail;
+
+import io.quarkus.arc.All;
+import jakarta.activation.DataHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tandem.runtime.mail.CalendarWriter.CalendarPart;
+
+/** Turns a queued mail into a message: the words of its template, and a calendar part where the template has a writer of one. */
+@ApplicationScoped
+class MailWriting {
+    private static final String UTF_8 = "UTF-8";
+
+    private final MailTexts texts;
+    private final Map<String, CalendarWriter> calendars;
+    private final MailConfig config;
+
+    MailWriting(MailTexts texts, @All List<CalendarWriter> calendars, MailConfig config) {
+        this.texts = texts;
+        this.calendars = calendars.stream().collect(Collectors.toMap(CalendarWriter::template, Function.identity()));
+        this.config = config;
+    }
+
+    /** The message; its id is that of the queued mail, so a program that gets it twice can see that. */
+    MimeMessage write(Session session, QueuedMail mail, Addressee to, Instant now)
+            throws MessagingException, IOException {
+        var text = texts.find(mail.template())
+                .orElseThrow(() -> new IllegalStateException("No text for " + mail.template()))
+                .filled(words(mail, to));
+        var message = new MimeMessage(session);
+        message.setFrom(new InternetAddress(config.from(), true));
+        message.setRecipient(RecipientType.TO, new InternetAddress(to.address(), true));
+        message.setSubject(text.subject(), UTF_8);
+        message.setSentDate(Date.from(now));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        var calendar = Optional.ofNullable(calendars.get(mail.template()))
+                .map(writer -> writer.write(mail.codes(), to.address(), mail.queuedAt()));
+        if (calendar.isPresent()) {
+            message.setContent(alternatives(text, calendar.get()));
+        } else {
+            message.setText(text.body(), UTF_8);
+        }
+        message.saveChanges();
+        message.setHeader("Message-ID", "<" + mail.id() + "@tandem>");
+        return message;
+    }
+
+    private Map<String, String> words(QueuedMail mail, Addressee to) {
+        var words = new HashMap<>(mail.codes());
+        words.put("givenName", to.givenName());
+        words.put("link", config.link());
+        return words;
+    }
+
+    private static MimeMultipart alternatives(MailText text, CalendarPart calendar)
+            throws MessagingException, IOException {
+        var words = new MimeBodyPart();
+        words.setText(text.body(), UTF_8);
+        var entry = new MimeBodyPart();
+        entry.setDataHandler(new DataHandler(new ByteArrayDataSource(
+                calendar.text(), "text/calendar; method=" + calendar.method() + "; charset=UTF-8")));
+        return new MimeMultipart("alternative", words, entry);
+    }
+}
