@@ -59,7 +59,10 @@ public class Consents {
         }
     }
 
-    /** The items of a purpose the person allows, about one thing or about all of their kind. */
+    /**
+     * The items of a purpose the person allows, about one thing or about all of their kind; holds off a withdrawal until the
+     * transaction ends.
+     */
     public List<ItemConsent> items(PersonId person, Purpose purpose, UUID about) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select field, recipient, about, consent_version, text_version
@@ -67,6 +70,7 @@ public class Consents {
                          where tenant = :tenant and person = :person and purpose = :purpose
                            and field is not null and granted and (about = :about or about is null)
                          order by field, recipient, about nulls first
+                           for share
                         """)
                 .bind("tenant", tenants.current())
                 .bind("person", person)

@@ -9,6 +9,7 @@ import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.session.consent.ConsentService;
+import tandem.session.handoff.HandOffService;
 import tandem.session.indicator.IndicatorService;
 import tandem.session.note.NoteService;
 
@@ -20,11 +21,13 @@ class Holdings {
     private final ConsentService consents;
     private final IndicatorService indicators;
     private final NoteService notes;
+    private final HandOffService handOffs;
 
-    Holdings(ConsentService consents, IndicatorService indicators, NoteService notes) {
+    Holdings(ConsentService consents, IndicatorService indicators, NoteService notes, HandOffService handOffs) {
         this.consents = consents;
         this.indicators = indicators;
         this.notes = notes;
+        this.handOffs = handOffs;
     }
 
     /** The purpose, or one item of it, no longer holds: what it opened is closed to whom it was open. */
@@ -35,6 +38,7 @@ class Holdings {
             counts.putAll(indicators.remove(withdrawn.person()));
         } else {
             counts.put("permissions", held ? 1 : 0);
+            counts.put("handOffItems", strike(withdrawn));
         }
         return held(counts);
     }
@@ -44,7 +48,12 @@ class Holdings {
         consents.erase(person);
         Map<String, Integer> counts = new TreeMap<>(indicators.remove(person));
         counts.put("notes", notes.erase(person));
+        counts.put("handOffs", handOffs.erase(person));
         return held(counts);
+    }
+
+    private int strike(ConsentWithdrawn withdrawn) {
+        return withdrawn.purpose() == Purpose.HANDOFF_DETAIL ? handOffs.strike(withdrawn) : 0;
     }
 
     private static Map<String, Integer> held(Map<String, Integer> counts) {

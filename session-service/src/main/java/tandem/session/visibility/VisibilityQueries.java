@@ -50,6 +50,10 @@ public class VisibilityQueries {
                  where tenant = :tenant
                    and (author = :person or engagement in (select id from mine where side = 'LEADER'))
                 union all
+                select 'hand-off', 'PROGRAMME', count(*) from hand_offs
+                 where tenant = :tenant
+                   and (engagement in (select id from mine) or received_in in (select id from mine))
+                union all
                 select 'consent', purpose, count(*) from consents
                  where tenant = :tenant and person = :person and granted group by purpose
                 union all

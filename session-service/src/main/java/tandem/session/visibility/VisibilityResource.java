@@ -19,6 +19,7 @@ import tandem.session.action.ActionItemResource;
 import tandem.session.closing.ClosingReviewResource;
 import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
+import tandem.session.handoff.HandOffResource;
 import tandem.session.indicator.IndicatorResource;
 import tandem.session.keeper.KeeperResource;
 import tandem.session.note.NoteResource;
@@ -37,6 +38,7 @@ public class VisibilityResource {
             IndicatorResource.class,
             ActionItemResource.class,
             NoteResource.class,
+            HandOffResource.class,
             SponsorActionResource.class,
             ClosingReviewResource.class,
             EscalationResource.class,

@@ -26,7 +26,9 @@ import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
 import tandem.session.FakeDirectory;
+import tandem.session.People;
 import tandem.session.Stage;
+import tandem.session.rule.HandOffItem;
 import tandem.testing.RealParts;
 import tandem.testing.Tokens;
 import tandem.testing.VisibilityRules;
@@ -43,6 +45,8 @@ class VisibilityTest {
             "GET /v1/sessions/{id}/indicators",
             "GET /v1/notes/{note}",
             "GET /v1/engagements/{id}/notes",
+            "GET /v1/engagements/{id}/hand-off",
+            "GET /v1/engagements/{id}/received-hand-off",
             "GET /v1/shared-notes",
             "GET /v1/engagements/{id}/action-items",
             "GET /v1/engagements/{id}/sponsor-actions",
@@ -100,6 +104,7 @@ class VisibilityTest {
                         .statusCode())
                 .isEqualTo(204);
         keep(lea, today);
+        handOver();
         scene.end(scene.mentoring, scene.mona);
         close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
         close(mona, Map.of("goalsMet", 2, "goals", 3));
@@ -146,6 +151,43 @@ class VisibilityTest {
                 .body(Map.of("type", type, "reason", reason))
                 .post("/v1/engagements/" + scene.mentoring + "/escalations")
                 .statusCode();
+    }
+
+    /** Her coaching is about to end, and her coach hands everything over that can be; one of its steps is still open. */
+    private void handOver() {
+        var lea = as(Roles.PARTICIPANT, scene.lea);
+        var carl = as(Roles.PROVIDER, scene.carl);
+        var coaching = "/v1/engagements/" + scene.coaching;
+        var met = new People(scene).met(scene.coaching);
+        var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
+        assertThat(carl.body(Map.of("action", "PRACTISE", "owner", "LEADER", "dueOn", today.toString()))
+                        .post("/v1/sessions/" + met + "/action-items")
+                        .statusCode())
+                .isEqualTo(201);
+        scene.amend(14, today.plusDays(10));
+        assertThat(carl.body(Map.of("goalsMet", 1, "goals", 2))
+                        .post(coaching + "/closing-reviews")
+                        .statusCode())
+                .isEqualTo(204);
+        var checklist = Map.of(
+                "topics", List.of("FEEDBACK"),
+                "continueWith", List.of("NETWORK"),
+                "sponsorAsks", List.of("INTRODUCTION"),
+                "details", HandOffItem.details());
+        for (var item : HandOffItem.details()) {
+            scene.allow(
+                    scene.lea,
+                    Purpose.HANDOFF_DETAIL,
+                    1,
+                    new ConsentItem(item.name(), Recipient.MENTOR, scene.coaching.value()));
+        }
+        assertThat(carl.body(checklist).put(coaching + "/hand-off").statusCode())
+                .isEqualTo(204);
+        assertThat(lea.post(coaching + "/hand-off:confirm").statusCode()).isEqualTo(204);
+        assertThat(as(Roles.PROVIDER, scene.mona)
+                        .post("/v1/engagements/" + scene.mentoring + "/hand-off:receive")
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     /** Lea wrote a note and lets her mentor, HR and sponsors read it; Mona kept hers. */
@@ -248,6 +290,11 @@ class VisibilityTest {
             case "GET /v1/sessions/{id}/indicators" -> caller.get("/v1/sessions/" + session + "/indicators");
             case "GET /v1/engagements/{id}/action-items" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/action-items");
+            case "GET /v1/engagements/{id}/hand-off" ->
+                (role.equals(Roles.PROVIDER) ? as(role, scene.carl) : caller)
+                        .get("/v1/engagements/" + scene.coaching + "/hand-off");
+            case "GET /v1/engagements/{id}/received-hand-off" ->
+                caller.get("/v1/engagements/" + scene.mentoring + "/received-hand-off");
             case "GET /v1/engagements/{id}/notes" -> caller.get("/v1/engagements/" + scene.mentoring + "/notes");
             // one's own note is shown to nobody else
             case "GET /v1/notes/{note}" ->

@@ -1,0 +1,5 @@
+/** Hand-offs, against a real database. */
+@NullMarked
+package tandem.session.handoff;
+
+import org.jspecify.annotations.NullMarked;
