@@ -32,6 +32,11 @@ public final class CalendarText {
     private static final Duration LONGEST_MEETING = Duration.ofHours(24);
     private static final Pattern WEEKS = Pattern.compile("P\\d{1,3}W");
     private static final int MOST_DATES = 2_000;
+    private static final int MOST_SERIES = 1_000;
+
+    /** A rule is followed from its first occurrence on: one of 1601 costs more than all others of a calendar. */
+    private static final LocalDateTime OLDEST_SERIES = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private static final int MOST_PARTICIPANTS = 200;
     private static final int LONGEST_UID = 1_024;
     private static final int LONGEST_ADDRESS = 254;
@@ -57,10 +62,15 @@ public final class CalendarText {
             throw CalendarRefused.tooLarge(1, "the text is longer than " + LONGEST + " characters");
         }
         List<Entry> entries = new ArrayList<>();
+        int series = 0;
         for (var calendar : Component.read(text)) {
             var reader = new CalendarText(calendar, owner);
             for (var component : calendar.children()) {
                 if (component.name().equals("VEVENT")) {
+                    series += component.first("RRULE") == null ? 0 : 1;
+                    if (series > MOST_SERIES) {
+                        throw CalendarRefused.tooLarge(component.line(), "more than " + MOST_SERIES + " series");
+                    }
                     entries.add(reader.entry(component));
                 }
             }
@@ -137,7 +147,12 @@ public final class CalendarText {
             Moment.local(start, value);
             return Entry.Reason.FLOATING;
         }
-        return null;
+        return event.first("RRULE") != null && isBefore(start, value) ? Entry.Reason.TOO_OLD : null;
+    }
+
+    private static boolean isBefore(ContentLine start, String value) {
+        var local = value.endsWith("Z") ? value.substring(0, value.length() - 1) : value;
+        return Moment.local(start, local).isBefore(OLDEST_SERIES);
     }
 
     private Duration length(Component event, Moment first) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ContentLine(String name, Map<String, String> parameters, String value, int line) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int UNREADABLE = '\uFFFD';
     private static final Set<String> USED = Set.of("VALUE", "TZID", "RANGE", "PARTSTAT", "CUTYPE", "ROLE", "EMAIL");
 
     static ContentLine parse(String text, int line) {
@@ -48,14 +50,24 @@ record ContentLine(String name, Map<String, String> parameters, String value, in
         return parameters.get(parameter);
     }
 
-    /** The line, unless what is used of it is no text: of the controls only a tab may stand in one (RFC 5545, 3.1). */
+    /**
+     * The line, unless what is used of it is no text: of the controls only a tab may stand in one (RFC 5545, 3.1), and no half of a
+     * character. Where bytes were none of UTF-8 it is not known what they meant, and two that differ would look alike.
+     */
     ContentLine asText() {
-        if (Stream.concat(Stream.of(value), parameters.values().stream())
-                .flatMapToInt(String::chars)
-                .anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+        used().filter(c -> c != '\t' && Character.isISOControl(c)).findFirst().ifPresent(control -> {
             throw CalendarRefused.unreadable(line, name + " has control characters");
-        }
+        });
+        used().filter(c -> c == UNREADABLE || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
+                .findFirst()
+                .ifPresent(part -> {
+                    throw CalendarRefused.unreadable(line, name + " is not UTF-8");
+                });
         return this;
+    }
+
+    private IntStream used() {
+        return Stream.concat(Stream.of(value), parameters.values().stream()).flatMapToInt(String::codePoints);
     }
 
     /** The comma-separated values of a list property. */

@@ -77,6 +77,10 @@ final class DefinedZone {
             for (var value : dates.values(MOST_ONSETS)) {
                 times.add(Moment.local(dates, value));
             }
+            if (times.size() > MOST_ONSETS) {
+                throw CalendarRefused.tooLarge(
+                        dates.line(), "the time zone changes more than " + MOST_ONSETS + " times");
+            }
         }
         return times.stream()
                 .filter(time -> time.isBefore(TO))

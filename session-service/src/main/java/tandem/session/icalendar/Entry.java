@@ -16,6 +16,8 @@ public sealed interface Entry permits Meeting, Entry.Skipped {
         TOO_LONG,
         /** It repeats by the hour: a reminder, not a meeting. */
         TOO_OFTEN,
+        /** It repeats since the last century: nobody's engagement does. */
+        TOO_OLD,
         /** Its times have no zone and the owner's is not known. */
         FLOATING,
         /** DECLINECOUNTER, REFRESH and what else is not followed. */

@@ -6,6 +6,7 @@ import static tandem.session.icalendar.CalendarTextTest.calendar;
 import static tandem.session.icalendar.CalendarTextTest.refused;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -131,6 +132,120 @@ class CalendarBombTest {
                 CalendarRefused.class, () -> timing.slots(FROM, FROM.plusSeconds(86_400L * 9_000)));
 
         assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesTenThousandDatesOnManyLines() {
+        var dates = IntStream.range(0, 10_000)
+                .mapToObj(n -> "RDATE:%dT090000Z".formatted(20300101 + n % 28))
+                .toArray(String[]::new);
+
+        assertThat(refused(calendar(dates)).cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void skipsASeriesThatWouldBeFollowedThroughCenturies() {
+        var text = calendar("DTSTART:16010101T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY");
+
+        assertThat(CalendarText.read(text, null)).containsExactly(new Entry.Skipped(Entry.Reason.TOO_OLD));
+    }
+
+    @Test
+    void refusesMoreSeriesThanAnybodyHas() {
+        var series = "BEGIN:VEVENT\nUID:1\nDTSTART:20300101T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY\nEND:VEVENT\n";
+
+        assertThat(refused("BEGIN:VCALENDAR\n" + series.repeat(1_001) + "END:VCALENDAR\n")
+                        .cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesATimeZoneOfManyObservances() {
+        var observance =
+                "BEGIN:STANDARD\nDTSTART:20300101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:STANDARD\n";
+
+        assertThat(refused(zone(observance.repeat(65))).cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesATimeZoneOfManyDates() {
+        var dates = "RDATE:" + String.join(",", Collections.nCopies(100, "20300101T000000")) + "\n";
+        var observance = "BEGIN:STANDARD\nDTSTART:20300101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+                + dates.repeat(100) + "END:STANDARD\n";
+
+        assertThat(refused(zone(observance)).cause()).isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesATimeZoneThatIsItsOwnDefinition() {
+        var itself = "BEGIN:STANDARD\nDTSTART;TZID=Loop:20300101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+                + "RRULE:FREQ=YEARLY;UNTIL=20310101T000000Z\nEND:STANDARD\n";
+        var text = zone(itself);
+
+        assertThat(CalendarText.read(text, null)).hasSize(1);
+    }
+
+    @Test
+    void readsPastFoldsWithoutEnd() {
+        var text = calendar("DESCRIPTION:x" + "\r\n y".repeat(200_000), "DTSTART:20300101T090000Z", "DURATION:PT1H");
+
+        assertThat(CalendarText.read(text, null)).hasSize(1);
+    }
+
+    @Test
+    void refusesAFoldedLineThatIsUsedAndHasNoEnd() {
+        assertThat(refused(calendar("ATTENDEE:x" + "\r\n y".repeat(200_000))).cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @Test
+    void refusesALineOfMoreParametersThanItMayBeLong() {
+        assertThat(refused(calendar("ATTENDEE" + ";X=1".repeat(100_000) + ":mailto:a@b.example"))
+                        .cause())
+                .isEqualTo(Cause.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ATTENDEE;CN=\"open:mailto:a@b.example",
+                "ATTENDEE;CN=\"a\"\"b:mailto:a@b.example",
+                "ATTENDEE;=x:mailto:a@b.example",
+                "ATTENDEE;CN:mailto:a@b.example",
+                "ATTENDEE;C\"N=x:mailto:a@b.example"
+            })
+    void refusesQuotesAndParametersThatDoNotAddUp(String line) {
+        assertThat(refused(calendar(line)).cause()).isEqualTo(Cause.UNREADABLE);
+    }
+
+    @Test
+    void takesNoPropertyOutOfAQuotedParameter() {
+        var text = calendar(
+                "DTSTART:20300101T090000Z",
+                "DURATION:PT1H",
+                "ATTENDEE;CN=\"x;PARTSTAT=ACCEPTED:mailto:eve@c.example\":mailto:a@b.example");
+
+        assertThat(((Meeting) CalendarText.read(text, null).getFirst()).participants())
+                .containsExactly(new Meeting.Participant("a@b.example", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud800b@c.example", "a\udc00@c.example", "a\ufffdb@c.example"})
+    void refusesWhatIsNoTextInWhatIsUsed(String address) {
+        assertThat(refused(calendar("ATTENDEE:mailto:" + address))).hasMessage("ATTENDEE is not UTF-8");
+    }
+
+    @Test
+    void readsPastAnotherCharsetInATitle() {
+        var text = calendar("DTSTART:20300101T090000Z", "DURATION:PT1H", "SUMMARY:Gespr\ufffdch");
+
+        assertThat(CalendarText.read(text, null)).hasSize(1);
+    }
+
+    private static String zone(String observances) {
+        return "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Loop\n" + observances
+                + "END:VTIMEZONE\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Loop:20300101T090000\nDURATION:PT1H\n"
+                + "END:VEVENT\nEND:VCALENDAR\n";
     }
 
     private static String zone(String start, String rule) {
