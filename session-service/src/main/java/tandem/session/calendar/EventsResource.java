@@ -2,13 +2,19 @@ package tandem.session.calendar;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,6 +28,7 @@ import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.NoAct;
 import tandem.runtime.ingest.CloudEventParser;
+import tandem.runtime.ingest.EventStream;
 import tandem.runtime.ingest.InboundEvent;
 import tandem.runtime.ingest.Ingest;
 import tandem.runtime.ingest.Outcome;
@@ -34,12 +41,15 @@ public class EventsResource {
 
     private final CloudEventParser parser;
     private final Ingest ingest;
+    private final EventStream stream;
     private final DirectoryClient directory;
     private final CurrentActor actor;
 
-    EventsResource(CloudEventParser parser, Ingest ingest, DirectoryClient directory, CurrentActor actor) {
+    EventsResource(
+            CloudEventParser parser, Ingest ingest, EventStream stream, DirectoryClient directory, CurrentActor actor) {
         this.parser = parser;
         this.ingest = ingest;
+        this.stream = stream;
         this.directory = directory;
         this.actor = actor;
     }
@@ -48,7 +58,9 @@ public class EventsResource {
     @POST
     @NoAct("a feed of machines: every statement of it is kept with its identity")
     @RolesAllowed(Roles.CALENDAR)
-    @Operation(summary = "Take in CloudEvents: binary, structured, or a batch of up to 1,000")
+    @Operation(
+            summary =
+                    "Take in CloudEvents: binary, structured, a batch of up to 1,000, or a stream of them one to a line")
     @APIResponse(
             responseCode = "202",
             description = "A single event, taken",
@@ -71,11 +83,39 @@ public class EventsResource {
     })
     public Response take(@Context HttpHeaders headers, byte[] body) {
         var posted = parser.parse(headers, body);
-        directory.ask(posted.events().stream()
+        askAhead(posted.events());
+        return posted.answer(ingest.accept(actor.get(), posted.events()));
+    }
+
+    @POST
+    @NoAct("a feed of machines: every statement of it is kept with its identity")
+    @Consumes(EventStream.MEDIA_TYPE)
+    @Produces(EventStream.MEDIA_TYPE)
+    @RolesAllowed(Roles.CALENDAR)
+    @Operation(
+            summary =
+                    "Take in structured CloudEvents one to a line, as they come; answers a line for each once it is durable")
+    @APIResponse(
+            responseCode = "200",
+            description = "A line for each event, in their order; read it while you send",
+            content =
+                    @Content(
+                            mediaType = EventStream.MEDIA_TYPE,
+                            schema = @Schema(implementation = EventStream.Answered.class)))
+    public StreamingOutput stream(InputStream body) {
+        return stream.answers(actor.get(), body, this::askAhead);
+    }
+
+    private void askAhead(List<InboundEvent> events) {
+        directory.ask(addresses(events));
+    }
+
+    /** The addresses the events depend on. */
+    static Set<String> addresses(List<InboundEvent> events) {
+        return events.stream()
                 .map(InboundEvent::data)
                 .flatMap(EventsResource::addresses)
-                .collect(Collectors.toSet()));
-        return posted.answer(ingest.accept(actor.get(), posted.events()));
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> addresses(@Nullable Object data) {

@@ -98,6 +98,16 @@ public class CloudEventParser {
         return new Posted(false, List.of(binary(header, body)));
     }
 
+    /** The structured event of one line of a stream; what is wrong with the line is wrong with its event alone. */
+    InboundEvent line(byte[] line) {
+        try {
+            return structured(tree(line));
+        } catch (Refused unreadable) {
+            return InboundEvent.unreadable(
+                    null, null, malformed("The line is not JSON within the bounds of this service"));
+        }
+    }
+
     private static InboundEvent binary(Function<String, @Nullable String> header, byte[] body) {
         Function<String, @Nullable String> attribute = name -> HeaderText.decode(header.apply("ce-" + name));
         if (attribute.apply("specversion") == null) {

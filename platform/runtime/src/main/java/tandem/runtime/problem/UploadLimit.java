@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body that is too large, as a problem: the server's own limit behind it answers without a word. Where a service takes
- * files, that limit is the one of files, and everything else keeps to its own here, announced or not.
+ * files or streams, that limit is theirs, and everything else keeps to its own here, announced or not.
  */
 @Provider
 @Singleton
 class UploadLimit implements ReaderInterceptor {
 
     private static final int EARLY = 10;
+    private static final String STREAM = "application/x-ndjson";
 
     private final long bytesMax;
     private final long fileMax;
     private final Optional<String> filePath;
+    private final Optional<String> streamPath;
     private final UriInfo uri;
     private final ObjectMapper json;
 
@@ -40,11 +42,13 @@ class UploadLimit implements ReaderInterceptor {
             @ConfigProperty(name = "tandem.http.max-body-size") MemorySize max,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize fileMax,
             @ConfigProperty(name = "tandem.http.upload-path") Optional<String> filePath,
+            @ConfigProperty(name = "tandem.http.stream-path") Optional<String> streamPath,
             @Context UriInfo uri,
             ObjectMapper json) {
         bytesMax = max.asLongValue();
         this.fileMax = fileMax.asLongValue();
         this.filePath = filePath;
+        this.streamPath = streamPath;
         this.uri = uri;
         this.json = json;
     }
@@ -52,14 +56,22 @@ class UploadLimit implements ReaderInterceptor {
     /** A body of unknown length is counted while it is read. */
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        if (!body.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH.toString()) && limit(uri.getPath()) < fileMax) {
+        if (!body.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH.toString())
+                && limit(uri.getPath(), body.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE.toString())) < fileMax) {
             body.setInputStream(new CountedStream(body.getInputStream(), bytesMax));
         }
         return body.proceed();
     }
 
-    private long limit(String path) {
-        return filePath.filter(path::equals).isPresent() ? fileMax : bytesMax;
+    private long limit(String path, @Nullable String type) {
+        return filePath.filter(path::equals).isPresent() || isStream(path, type) ? fileMax : bytesMax;
+    }
+
+    /** What is taken line by line is never held as a whole. */
+    private boolean isStream(String path, @Nullable String type) {
+        return type != null
+                && type.startsWith(STREAM)
+                && streamPath.filter(path::equals).isPresent();
     }
 
     void register(@Observes Filters filters) {
@@ -67,7 +79,7 @@ class UploadLimit implements ReaderInterceptor {
     }
 
     private void check(RoutingContext request) {
-        var max = limit(request.request().path());
+        var max = limit(request.request().path(), request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         if (announced(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > max) {
             request.response()
                     .setStatusCode(CommonProblems.TOO_LARGE.status())
