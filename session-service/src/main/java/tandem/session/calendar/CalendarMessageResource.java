@@ -65,6 +65,11 @@ public class CalendarMessageResource {
             @QueryParam("owner") @Email @Size(max = 254) @Nullable String owner,
             @Context HttpHeaders headers,
             byte[] body) {
+        return answer(service, owner, headers, body);
+    }
+
+    /** What became of a text or a mail, whichever door it came through. */
+    static Response answer(CalendarService service, @Nullable String owner, HttpHeaders headers, byte[] body) {
         var whose = owner == null ? null : owner.toLowerCase(Locale.ROOT);
         try {
             var outcomes = MediaType.valueOf(MAIL).isCompatible(headers.getMediaType())

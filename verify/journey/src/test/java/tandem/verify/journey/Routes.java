@@ -62,8 +62,10 @@ final class Routes {
                                 default -> caller.call(route.method().toUpperCase(Locale.ROOT), route.service(), path);
                             })
                             .status();
-                    // what is wrong with a body, or missing beside it, may be said before anybody looks for the thing
-                    var refused = status == 403
+                    // what is wrong with a body, or missing beside it, may be said before anybody looks for the thing; 401 where
+                    // a signature is asked for instead of a token
+                    var refused = status == 401
+                            || status == 403
                             || status == 404
                             || (!reads && (status == 400 || status == 415 || status == 422 || status == 428));
                     if (!refused) {

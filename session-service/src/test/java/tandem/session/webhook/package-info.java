@@ -1,0 +1,5 @@
+/** Signed input, and everything that only looks signed. */
+@NullMarked
+package tandem.session.webhook;
+
+import org.jspecify.annotations.NullMarked;
