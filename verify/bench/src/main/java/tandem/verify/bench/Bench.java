@@ -20,7 +20,8 @@ public final class Bench {
             "ingest", IngestBench::run,
             "chain", ChainBench::run,
             "hr", HrBench::run,
-            "matching", MatchingBench::run));
+            "matching", MatchingBench::run,
+            "sessions", SessionBench::run));
 
     private Bench() {}
 
