@@ -70,4 +70,9 @@ public record CalendarOutcome(
     boolean isParked() {
         return result == Result.PARKED;
     }
+
+    /** Whether its meeting is one of an engagement. */
+    boolean isFollowed() {
+        return result != Result.PARKED && result != Result.DROPPED;
+    }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,23 @@ class FollowingService {
                 party.get(),
                 report.attended());
         return found ? CalendarOutcome.of(Changes.NONE) : dropped(Reason.MEETING_UNKNOWN);
+    }
+
+    /**
+     * Takes in that a meeting is gone from the calendar it was followed in. What is to come of it is called off; one that lies behind
+     * was merely tidied away.
+     */
+    void vanished(String id, Instant now) {
+        var followed = meetings.lock(id)
+                .map(FollowedMeeting::series)
+                .filter(series -> series.standing().stream()
+                        .anyMatch(slot -> slot.startsAt().isAfter(now)));
+        if (followed.isPresent()) {
+            var meeting = meetings.findById(id);
+            var after = followed.get().with(followed.get().cancellation(now));
+            meeting.keep(after);
+            sessions.follow(meeting.engagement(), id, after, Origin.CALENDAR, meeting.isNamed());
+        }
     }
 
     private CalendarOutcome follow(

@@ -127,6 +127,24 @@ record Observation(
                 List.of());
     }
 
+    /** The same, known not to be older: whoever looked saw something else until then. */
+    Observation notBefore(Instant time) {
+        return stamp.isBefore(time)
+                ? new Observation(
+                        origin,
+                        kind,
+                        uid,
+                        named,
+                        occurrence,
+                        sequence,
+                        stored(time),
+                        times,
+                        organizer,
+                        sender,
+                        participants)
+                : this;
+    }
+
     /** Whether any occurrence is in the term; empty where nobody can say. */
     Optional<Predicate<Term>> when() {
         return times == null

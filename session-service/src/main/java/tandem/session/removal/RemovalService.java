@@ -15,6 +15,7 @@ import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
+import tandem.session.connection.ConnectionService;
 import tandem.session.delegation.DelegationService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
@@ -30,6 +31,7 @@ public class RemovalService {
     private final Engagements engagements;
     private final EngagementService engagementService;
     private final LettingGoService calendars;
+    private final ConnectionService connections;
     private final MeetingService sessions;
     private final SponsorActionService sponsorActions;
     private final KeeperService keeper;
@@ -44,6 +46,7 @@ public class RemovalService {
             Engagements engagements,
             EngagementService engagementService,
             LettingGoService calendars,
+            ConnectionService connections,
             MeetingService sessions,
             SponsorActionService sponsorActions,
             KeeperService keeper,
@@ -56,6 +59,7 @@ public class RemovalService {
         this.engagements = engagements;
         this.engagementService = engagementService;
         this.calendars = calendars;
+        this.connections = connections;
         this.sessions = sessions;
         this.sponsorActions = sponsorActions;
         this.keeper = keeper;
@@ -81,6 +85,7 @@ public class RemovalService {
         Map<String, Integer> counts = new TreeMap<>(holdings.withdraw(withdrawn));
         if (withdrawn.purpose() == Purpose.CALENDAR) {
             engagementService.withdrawCalendar(withdrawn.person(), withdrawn.consentVersion());
+            countIfAny(counts, "calendarConnections", connections.cutAll(withdrawn.person()));
             for (var engagement : engagements.of(withdrawn.person())) {
                 var released = calendars.letGo(engagement.id());
                 counts.merge("calendarMeetings", released.meetings(), Integer::sum);
@@ -100,6 +105,7 @@ public class RemovalService {
             counts.merge("calendarMeetings", calendars.letGo(engagement.id()).meetings(), Integer::sum);
         }
         counts.putAll(holdings.erase(erasure.person()));
+        countIfAny(counts, "calendarConnections", connections.forget(erasure.person()));
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
         counts.put("prompts", keeper.erase(erasure.person()));
         counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
@@ -108,5 +114,11 @@ public class RemovalService {
         counts.put("mails", mailer.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));
         outbox.append(new RemovalReported(erasure.person(), erasure.removal(), RemovalScope.PERSON, counts));
+    }
+
+    private static void countIfAny(Map<String, Integer> counts, String what, int count) {
+        if (count > 0) {
+            counts.put(what, count);
+        }
     }
 }

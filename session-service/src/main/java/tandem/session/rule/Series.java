@@ -109,6 +109,14 @@ public final class Series {
         return calledOff;
     }
 
+    /** The revision that calls the whole off at {@code at}, newer than all that was said of the whole so far. */
+    public Revision cancellation(Instant at) {
+        var sequence = whole().map(Revision::sequence).orElse(0L);
+        var stamp =
+                whole().map(Revision::stamp).filter(known -> known.isAfter(at)).orElse(at);
+        return new Revision(null, sequence, stamp, true, true, List.of(), Set.of());
+    }
+
     /** Whether the meeting was cancelled as a whole. */
     public boolean isCancelled() {
         return whole().map(Revision::cancelled).orElse(false);

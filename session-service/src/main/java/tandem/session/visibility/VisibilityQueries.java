@@ -10,7 +10,7 @@ import tandem.runtime.tenant.Tenants;
 import tandem.runtime.visibility.Held;
 import tandem.session.rule.Routing;
 
-/** Counts what is held about a person, by kind. What lies behind a calendar permission is shown to nobody. */
+/** Counts what is held about a person, by kind. What lies behind a calendar permission or a connection is shown to nobody. */
 @ApplicationScoped
 public class VisibilityQueries {
 
@@ -24,6 +24,9 @@ public class VisibilityQueries {
                 union all
                 select 'calendar-permission', 'CALENDAR', count(*) from calendar_permissions
                  where tenant = :tenant and person = :person and allowed
+                union all
+                select 'calendar-connection', 'CALENDAR', count(*) from calendar_connections
+                 where tenant = :tenant and person = :person
                 union all
                 select 'calendar-meeting', 'CALENDAR', count(*) from meetings
                  where tenant = :tenant and engagement in (select id from mine)

@@ -58,10 +58,11 @@ class WebhookSources {
     }
 
     long count() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from webhook_sources where tenant = :tenant")
-                .bind("tenant", tenants.current())
-                .mapTo(Long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from webhook_sources where tenant = :tenant")
+                        .bind("tenant", tenants.current())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Gives it a key that counts from now on; the one before it counts until {@code until}, any older one no more. */
@@ -74,7 +75,8 @@ class WebhookSources {
                     .bind("tenant", tenants.current())
                     .bind("source", source)
                     .execute();
-            handle.createUpdate("update webhook_keys set expires_at = :until where tenant = :tenant and source = :source")
+            handle.createUpdate(
+                            "update webhook_keys set expires_at = :until where tenant = :tenant and source = :source")
                     .bind("tenant", tenants.current())
                     .bind("source", source)
                     .bind("until", until)
@@ -94,7 +96,8 @@ class WebhookSources {
 
     /** The keys that count now. */
     List<byte[]> keys(UUID source, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
                         select id, sealed from webhook_keys
                          where tenant = :tenant and source = :source and (expires_at is null or expires_at > :now)
                         """)
@@ -109,11 +112,11 @@ class WebhookSources {
     }
 
     boolean revoke(UUID source) {
-        return jdbi.withHandle(
-                        handle -> handle.createUpdate("delete from webhook_sources where tenant = :tenant and id = :source")
-                                .bind("tenant", tenants.current())
-                                .bind("source", source)
-                                .execute())
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "delete from webhook_sources where tenant = :tenant and id = :source")
+                        .bind("tenant", tenants.current())
+                        .bind("source", source)
+                        .execute())
                 > 0;
     }
 

@@ -60,8 +60,8 @@ final class SessionBench implements AutoCloseable {
 
     static List<Result> run(Checkout checkout, Rounds rounds) throws Exception {
         try (var bench = new SessionBench(checkout);
-                var copy = new RawCopy(
-                        () -> bench.platform.postgres().server().connect("session"), new SessionShape())) {
+                var copy =
+                        new RawCopy(() -> bench.platform.postgres().server().connect("session"), new SessionShape())) {
             return List.of(
                     rounds.of(COPY, () -> copy.run(1, STREAMS * PER_STREAM, BATCH), bench::streams),
                     rounds.of(EMPTY, bench::checks, bench::streams));
@@ -104,14 +104,17 @@ final class SessionBench implements AutoCloseable {
         var token = token();
         var first = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(2));
         var queues = IntStream.range(0, STREAMS)
-                .mapToObj(stream -> List.of(HttpLoad.post("/v1/events", token, "application/x-ndjson", lines(stream, first))))
+                .mapToObj(stream ->
+                        List.of(HttpLoad.post("/v1/events", token, "application/x-ndjson", lines(stream, first))))
                 .toList();
         var before = stored();
         var outcome = Senders.send(port(), queues, OK);
         long expected = outcome.answered() * PER_STREAM;
         var found = stored() - before;
         return new Reading(
-                Reading.perSecond(found, outcome.nanos()), Math.max(0, expected - found), Math.max(0, found - expected));
+                Reading.perSecond(found, outcome.nanos()),
+                Math.max(0, expected - found),
+                Math.max(0, found - expected));
     }
 
     private Reading checks() throws Exception {
@@ -143,11 +146,11 @@ final class SessionBench implements AutoCloseable {
                 {"specversion":"1.0","id":"%s","source":"/calendars/bench","type":"tandem.calendar.session-upserted.v1",\
                 "time":"2030-01-07T09:00:00Z","data":{"uid":"%s","sequence":0,"engagement":"%s","startsAt":"%s",\
                 "endsAt":"%s","attendees":[]}}""".formatted(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                engagements.get(number % ENGAGEMENTS),
-                start,
-                start.plus(Duration.ofMinutes(45)));
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        engagements.get(number % ENGAGEMENTS),
+                        start,
+                        start.plus(Duration.ofMinutes(45)));
     }
 
     private long stored() throws SQLException {

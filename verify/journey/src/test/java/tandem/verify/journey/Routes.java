@@ -62,7 +62,8 @@ final class Routes {
                                 default -> caller.call(route.method().toUpperCase(Locale.ROOT), route.service(), path);
                             })
                             .status();
-                    // what is wrong with a body, or missing beside it, may be said before anybody looks for the thing; 401 where
+                    // what is wrong with a body, or missing beside it, may be said before anybody looks for the thing;
+                    // 401 where
                     // a signature is asked for instead of a token
                     var refused = status == 401
                             || status == 403
