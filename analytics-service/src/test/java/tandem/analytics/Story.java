@@ -151,6 +151,21 @@ public final class Story {
 
     /** From proposal to start; the engagement has the UUID of the match. */
     public EngagementId engagement(ProgrammeId programme, PersonId leader, Track track, String startsOn) {
+        return engagement(programme, leader, track, EngagementKind.STANDARD, "0.9", startsOn);
+    }
+
+    /** A pair that people arranged (R21): nothing was ranked, so nothing is covered. */
+    public EngagementId arranged(ProgrammeId programme, PersonId leader, EngagementKind kind, String startsOn) {
+        return engagement(programme, leader, Track.MENTORING, kind, "0", startsOn);
+    }
+
+    private EngagementId engagement(
+            ProgrammeId programme,
+            PersonId leader,
+            Track track,
+            EngagementKind kind,
+            String coverage,
+            String startsOn) {
         var match = new MatchId(UUID.randomUUID());
         var provider = new PersonId(UUID.randomUUID());
         var start = LocalDate.parse(startsOn);
@@ -164,7 +179,7 @@ public final class Story {
                 UUID.randomUUID(),
                 1,
                 new BigDecimal("71.25"),
-                new BigDecimal("0.9"),
+                new BigDecimal(coverage),
                 "default",
                 RiskClass.STANDARD,
                 1));
@@ -179,7 +194,7 @@ public final class Story {
                 provider,
                 ProviderType.EXTERNAL,
                 track,
-                EngagementKind.STANDARD,
+                kind,
                 14,
                 60,
                 start,

@@ -55,7 +55,8 @@ class ArchitectureTest {
                         "tandem.matching.scoring",
                         "tandem.matching.assignment",
                         "tandem.matching.fairness",
-                        "tandem.matching.credential")
+                        "tandem.matching.credential",
+                        "tandem.matching.kind")
                 .tests();
     }
 

@@ -41,6 +41,15 @@ public class Formation {
         prove(person, type, tracks, 4);
     }
 
+    /** What is asked of everybody who mentors, and of a reverse mentor alone: bias training and the checklist of conflicts. */
+    public void proveFairness(PersonId person) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var entries = Stream.of(ProofKind.BIAS_TRAINING, ProofKind.CONFLICT_CHECK)
+                .map(kind -> plain(kind, today))
+                .toList();
+        proofs.enter(person, entries, human());
+    }
+
     /** The same, with a panel whose every mark is this one. */
     public void prove(PersonId person, ProviderType type, Set<Track> tracks, int mark) {
         var entries = entries(type, tracks, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));

@@ -193,6 +193,34 @@ public class Stage {
                     Arrays.asList(roleRisks));
         }
 
+        /** The same at another level; {@link #profile} is of level 3. */
+        public MatchingProfile atLevel(int level, MatchingProfile usual) {
+            return new MatchingProfile(
+                    usual.person(),
+                    usual.consentVersion(),
+                    usual.programme(),
+                    usual.manager(),
+                    level,
+                    usual.tenureMonths(),
+                    usual.timeZone(),
+                    usual.availability(),
+                    usual.skillCodes(),
+                    usual.behaviourCodes(),
+                    usual.trigger(),
+                    usual.goals(),
+                    usual.preferences(),
+                    usual.confidentialityNeedHigh(),
+                    usual.roleRisks());
+        }
+
+        /** A junior with one seat who has proven what is asked of a reverse mentor, and nothing else. */
+        public PersonId reverseMentor(int level) {
+            var junior = candidate(somebody(), ProviderType.INTERNAL, Set.of(Track.MENTORING), 1, "CLOUD_MIGRATION");
+            does(() -> formation.proveFairness(junior));
+            hear(atLevel(level, profile(junior, 1, null)));
+            return junior;
+        }
+
         public PersonId provider(int capacity, String... skills) {
             return provider(somebody(), ProviderType.INTERNAL, capacity, skills);
         }

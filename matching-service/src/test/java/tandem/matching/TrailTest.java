@@ -122,6 +122,29 @@ class TrailTest {
     }
 
     @Test
+    void tellsBothSidesWhoPairedThem() {
+        var other = scene.leader(Track.COACHING);
+        as(scene.lead.requirePerson(), Roles.PROGRAM_LEAD)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of(
+                        "programme", scene.programme.toString(),
+                        "kind", "PEER",
+                        "leader", leader.toString(),
+                        "provider", other.toString(),
+                        "reason", "ASKED_FOR"))
+                .post("/v1/matches:arrange")
+                .then()
+                .statusCode(201);
+        sealer.seal();
+
+        for (var side : List.of(leader, other)) {
+            var seen = seen(side, Roles.PARTICIPANT);
+            assertThat(seen.getList("items.what")).containsExactly("POST /v1/matches:arrange");
+            assertThat(seen.getString("items[0].by")).isEqualTo(lead());
+        }
+    }
+
+    @Test
     void tellsTheTwoSidesOfAnAgreementWhoReadIt() {
         lives();
         var match = ofStaff("/v1/matches?programme=" + scene.programme).getString("items[0].id");

@@ -104,6 +104,11 @@ public class Stage {
         }
 
         public void start(EngagementId engagement, PersonId provider, ProviderType type, Track track) {
+            start(engagement, provider, type, track, EngagementKind.STANDARD);
+        }
+
+        public void start(
+                EngagementId engagement, PersonId provider, ProviderType type, Track track, EngagementKind kind) {
             tell(new EngagementStarted(
                     engagement,
                     programme,
@@ -111,7 +116,7 @@ public class Stage {
                     provider,
                     type,
                     track,
-                    EngagementKind.STANDARD,
+                    kind,
                     14,
                     60,
                     LocalDate.parse("2030-01-01"),

@@ -196,7 +196,8 @@ public final class MetricCatalog {
                     "leaders with an approved match",
                     ALL_GRAINS,
                     LEADING,
-                    "A leader replaced twice counts once. Week: that of the first approval.",
+                    "A leader replaced twice counts once. Pairs that people arranged do not count. Week: that of the first"
+                            + " approval.",
                     OPERATIONS,
                     "C11, R58, W9",
                     Metric.types(List.of(MatchProposed.class, MatchApproved.class, EngagementEnded.class))),

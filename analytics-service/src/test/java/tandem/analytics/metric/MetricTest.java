@@ -13,6 +13,7 @@ import tandem.analytics.Store;
 import tandem.analytics.Story;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
@@ -333,6 +334,22 @@ class MetricTest {
         }
 
         assertThat(figure("reassignment", JANUARY)).isEqualTo("1/5");
+    }
+
+    /** R21: beside the tracks, so that neither the gate of week 9 nor the follow-up of mentoring counts them. */
+    @Test
+    void countsPeersAndReverseMentorsNeitherAsMatchedNorAsBegun() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            story.engagement(programme, story.leader(programme), Track.MENTORING, "2030-01-07");
+            story.arranged(programme, story.leader(programme), EngagementKind.PEER, "2030-01-07");
+            story.arranged(programme, story.leader(programme), EngagementKind.REVERSE, "2030-01-07");
+        }
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(figures.total(tenant, "reassignment", JANUARY)).isEqualTo("0/5");
+        assertThat(figures.total(tenant, "retention_6m", "2030-08-01T00:00:00Z"))
+                .isEqualTo("5/5");
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.MatchingEvent.AgreementSigned;
 import tandem.events.Party;
 import tandem.events.PersonId;
+import tandem.events.ProviderType;
 import tandem.matching.agreement.Agreement.Cause;
 import tandem.matching.engagement.EngagementService;
 import tandem.matching.engagement.TermFault;
@@ -78,11 +80,18 @@ public class AgreementService {
         }
 
         Terms terms(Match match, int policyVersion) {
-            return Terms.of(match.track(), programmes.terms(match.programme(), policyVersion));
+            return Terms.of(match.kind(), match.track(), programmes.terms(match.programme(), policyVersion));
         }
 
         List<Clause> clauses(Match match, Terms terms) {
-            return Clauses.of(match.track(), providers.get(match.provider()).type(), terms);
+            return Clauses.of(match.track(), type(match), match.topic(), terms);
+        }
+
+        /** Peers are no providers, and employed like everybody else who takes part. */
+        private ProviderType type(Match match) {
+            return match.kind() == EngagementKind.PEER
+                    ? ProviderType.INTERNAL
+                    : providers.get(match.provider()).type();
         }
     }
 
@@ -149,7 +158,7 @@ public class AgreementService {
     }
 
     private void refuseFaulty(Match match, Terms wanted, Terms present) {
-        var faults = new LinkedHashSet<TermFault>(wanted.faults(match.track()));
+        var faults = new LinkedHashSet<TermFault>(wanted.faults(match.track(), match.kind()));
         faults.addAll(wanted.faultsAfter(present));
         if (match.state() == MatchState.ASSIGNED) {
             faults.addAll(engagements.faults(match, wanted));

@@ -6,29 +6,37 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
 import tandem.matching.engagement.Terms;
+import tandem.matching.kind.ReverseTopic;
 
-/** The working agreement of one track on some terms: eight clauses (R78–R85), the same for the same input. */
+/** The working agreement of one track and kind on some terms: eight clauses (R78–R85), the same for the same input. */
 final class Clauses {
 
     private static final List<String> COACHING_GOALS = List.of("PERFORMANCE", "BEHAVIOUR_CHANGE");
     private static final List<String> MENTORING_GOALS = List.of("CAREER_NAVIGATION", "SPONSORSHIP", "TACIT_KNOWLEDGE");
+    private static final List<String> PEER_GOALS = List.of("MUTUAL_SUPPORT", "SHARED_PRACTICE");
 
     private Clauses() {}
 
-    static List<Clause> of(Track track, ProviderType provider, Terms terms) {
-        boolean coaching = track == Track.COACHING;
+    /**
+     * The eight of them.
+     *
+     * @param topic what a reverse mentor teaches; null in every other kind
+     */
+    static List<Clause> of(Track track, ProviderType provider, @Nullable ReverseTopic topic, Terms terms) {
         return List.of(
-                scope(coaching),
-                confidentiality(),
+                scope(track, terms.kind(), topic),
+                confidentiality(terms.kind()),
                 cadence(terms),
                 success(track, terms),
                 escalation(),
                 data(),
-                sponsorship(coaching, provider),
+                sponsorship(track, terms.kind(), provider),
                 termination(terms));
     }
 
@@ -43,33 +51,47 @@ final class Clauses {
         }
     }
 
-    /** R33: the goals of the two tracks never mix; R37: counselling is another relationship. */
-    private static Clause scope(boolean coaching) {
-        return clause(
-                1,
-                "R78",
-                "SCOPE",
-                Map.of(
-                        "goals",
-                        coaching ? COACHING_GOALS : MENTORING_GOALS,
-                        "excluded",
-                        coaching
-                                ? List.of("CAREER_NAVIGATION", "SPONSORSHIP", "COUNSELLING")
-                                : List.of("PERFORMANCE_REVIEW", "COUNSELLING")));
+    /** R21, R33: the goals of tracks and kinds never mix; R37: counselling is another relationship. */
+    private static Clause scope(Track track, EngagementKind kind, @Nullable ReverseTopic topic) {
+        return clause(1, "R78", "SCOPE", Map.of("goals", goals(track, kind, topic), "excluded", excluded(track, kind)));
     }
 
-    /** R7: for coaching and mentoring alike. */
-    private static Clause confidentiality() {
+    private static List<String> goals(Track track, EngagementKind kind, @Nullable ReverseTopic topic) {
+        return switch (kind) {
+            case PEER -> PEER_GOALS;
+            case REVERSE -> topic == null ? List.of() : List.of(topic.name());
+            case STANDARD, SKILL_MICRO, MICRO, GROUP, MANAGER_AS_COACH ->
+                track == Track.COACHING ? COACHING_GOALS : MENTORING_GOALS;
+        };
+    }
+
+    private static List<String> excluded(Track track, EngagementKind kind) {
+        if (kind.isArranged()) {
+            return List.of("PERFORMANCE_REVIEW", "SPONSORSHIP", "COUNSELLING");
+        }
+        return track == Track.COACHING
+                ? List.of("CAREER_NAVIGATION", "SPONSORSHIP", "COUNSELLING")
+                : List.of("PERFORMANCE_REVIEW", "COUNSELLING");
+    }
+
+    /** R7: for every kind alike; where nobody is the one who is served, nobody shares alone, and no review hears of it. */
+    private static Clause confidentiality(EngagementKind kind) {
         return clause(
                 2,
                 "R79",
                 "CONFIDENTIALITY",
                 Map.of(
                         "rules",
-                        List.of(
-                                "CONTENT_STAYS_BETWEEN_BOTH",
-                                "NOTES_SHARED_ONLY_BY_THE_LEADER",
-                                "ATTENDANCE_IS_REPORTED"),
+                        kind.isArranged()
+                                ? List.of(
+                                        "CONTENT_STAYS_BETWEEN_BOTH",
+                                        "NOTES_SHARED_ONLY_BY_BOTH",
+                                        "NO_REVIEW_HEARS_OF_IT",
+                                        "ATTENDANCE_IS_REPORTED")
+                                : List.of(
+                                        "CONTENT_STAYS_BETWEEN_BOTH",
+                                        "NOTES_SHARED_ONLY_BY_THE_LEADER",
+                                        "ATTENDANCE_IS_REPORTED"),
                         "exceptions",
                         List.of("RISK_TO_LIFE", "LEGAL_DUTY")));
     }
@@ -90,18 +112,22 @@ final class Clauses {
 
     /** R65, R66, R119: checkpoints every five weeks in coaching, every quarter in mentoring, counted from the start. */
     private static Clause success(Track track, Terms terms) {
-        boolean coaching = track == Track.COACHING;
         return clause(
                 4,
                 "R81",
                 "SUCCESS",
-                Map.of(
-                        "criteria",
-                        coaching
-                                ? List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED", "KPI_VISIBLE")
-                                : List.of("GOALS_MET", "PROMOTION_READINESS", "SPONSOR_ACTIONS_TAKEN"),
-                        "reviewAfter",
-                        terms.reviewsAfter(track)));
+                Map.of("criteria", criteria(track, terms.kind()), "reviewAfter", terms.reviewsAfter(track)));
+    }
+
+    private static List<String> criteria(Track track, EngagementKind kind) {
+        return switch (kind) {
+            case PEER -> List.of("GOALS_MET", "BOTH_GAINED");
+            case REVERSE -> List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED");
+            case STANDARD, SKILL_MICRO, MICRO, GROUP, MANAGER_AS_COACH ->
+                track == Track.COACHING
+                        ? List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED", "KPI_VISIBLE")
+                        : List.of("GOALS_MET", "PROMOTION_READINESS", "SPONSOR_ACTIONS_TAKEN");
+        };
     }
 
     /** R14, R82, R126: operational, ethical, strategic. */
@@ -135,9 +161,9 @@ final class Clauses {
                         List.of("BOTH_SIDES", "PROGRAMME_LEAD", "ANALYTICS_IN_GROUPS")));
     }
 
-    /** R12, R84; an external provider cannot sponsor (R17), and a coach is not asked to. */
-    private static Clause sponsorship(boolean coaching, ProviderType provider) {
-        boolean sponsors = !coaching && provider == ProviderType.INTERNAL;
+    /** R12, R84; an external provider cannot sponsor (R17), a coach is not asked to, and neither is a peer or a junior (R21). */
+    private static Clause sponsorship(Track track, EngagementKind kind, ProviderType provider) {
+        boolean sponsors = track == Track.MENTORING && !kind.isArranged() && provider == ProviderType.INTERNAL;
         return clause(
                 7,
                 "R84",
@@ -159,7 +185,9 @@ final class Clauses {
                         "renewal",
                         List.of(terms.openEnded() ? "EVERY_QUARTER_BY_BOTH" : "BY_NEW_AGREEMENT"),
                         "earlyEnd",
-                        List.of("EITHER_SIDE_WITH_NOTICE", "REASSIGNMENT_BY_PROGRAMME_LEAD"),
+                        List.of(
+                                "EITHER_SIDE_WITH_NOTICE",
+                                terms.kind().isArranged() ? "END_BY_PROGRAMME_LEAD" : "REASSIGNMENT_BY_PROGRAMME_LEAD"),
                         "notice",
                         List.of("P" + terms.noticeDays() + "D")));
     }

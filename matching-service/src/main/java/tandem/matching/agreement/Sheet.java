@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tandem.events.EngagementKind;
 import tandem.events.Party;
 
 /**
@@ -77,7 +78,11 @@ final class Sheet {
 
     private static String signature(Agreement agreement, Party party) {
         var at = agreement.signatures().get(party);
-        return row(Words.of(party.name()), at == null ? Words.of("unsigned") : "signed on " + DAY.format(at));
+        return row(Words.of(side(agreement, party)), at == null ? Words.of("unsigned") : "signed on " + DAY.format(at));
+    }
+
+    private static String side(Agreement agreement, Party party) {
+        return agreement.terms().kind() == EngagementKind.PEER ? "PEER_" + party.name() : party.name();
     }
 
     private static String row(String name, String text) {

@@ -31,7 +31,7 @@ public record Proof(
     }
 
     /** Whether it counts on that day. */
-    boolean holdsOn(LocalDate day) {
+    public boolean holdsOn(LocalDate day) {
         return !on.isAfter(day) && (verified || !kind.isVerified()) && (expiresOn == null || !day.isAfter(expiresOn));
     }
 }

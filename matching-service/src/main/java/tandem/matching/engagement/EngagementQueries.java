@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
+import tandem.events.Layer;
 import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -71,6 +72,7 @@ public class EngagementQueries {
     /**
      * An engagement, running or ended.
      *
+     * @param layer of the programme it belongs to (R59)
      * @param terminatesOn when it ends because one side gave notice; null when nobody did
      * @param flag a code for something a human should look at, such as REPORTING_LINE after a reorganisation
      */
@@ -83,6 +85,7 @@ public class EngagementQueries {
             ProviderType providerType,
             Track track,
             EngagementKind kind,
+            Layer layer,
             int cadenceDays,
             int sessionMinutes,
             LocalDate startsOn,
@@ -136,6 +139,8 @@ public class EngagementQueries {
         var reason = row.getString("end_reason");
         var by = row.getString("terminated_by");
         var notice = row.getString("termination_reason");
+        var track = Track.valueOf(row.getString("track"));
+        var kind = EngagementKind.valueOf(row.getString("kind"));
         var flagged = row.getObject("flagged_at", OffsetDateTime.class);
         return new EngagementView(
                 new EngagementId(row.getObject("id", UUID.class)),
@@ -143,8 +148,9 @@ public class EngagementQueries {
                 new PersonId(row.getObject("leader", UUID.class)),
                 new PersonId(row.getObject("provider", UUID.class)),
                 ProviderType.valueOf(row.getString("provider_type")),
-                Track.valueOf(row.getString("track")),
-                EngagementKind.valueOf(row.getString("kind")),
+                track,
+                kind,
+                Layer.of(track, kind),
                 row.getInt("cadence_days"),
                 row.getInt("session_minutes"),
                 row.getObject("starts_on", LocalDate.class),

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
+import tandem.events.ProviderType;
 import tandem.matching.match.Match;
 import tandem.matching.match.Matches;
 import tandem.matching.profile.Programmes;
@@ -62,11 +64,17 @@ public class EngagementService {
     @Transactional(Transactional.TxType.MANDATORY)
     public void start(Match match, Terms terms, Instant lastSignedAt) {
         match.assign();
-        var type = providers.lock(match.provider()).type();
-        var engagement = new Engagement(match, type, terms, today(), lastSignedAt);
+        var engagement = new Engagement(match, type(match), terms, today(), lastSignedAt);
         engagements.persist(engagement);
         outbox.append(engagement.started());
         standings.reassess(List.of(match.provider()));
+    }
+
+    /** Peers need not be providers, and are employed like everybody else who takes part. */
+    private ProviderType type(Match match) {
+        return match.kind() == EngagementKind.PEER
+                ? ProviderType.INTERNAL
+                : providers.lock(match.provider()).type();
     }
 
     /** R85: why these terms cannot follow those that hold for a running engagement; empty when they can. */
@@ -112,6 +120,7 @@ public class EngagementService {
     @Transactional
     public void reassign(MatchId id, ReassignmentReason reason, boolean beyondAllowance) {
         var match = matches.get(id);
+        match.requireRanked();
         if (!beyondAllowance) {
             refuseBeyondAllowance(match);
         }

@@ -57,11 +57,13 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                 .list();
     }
 
+    /** Of record alone: peers and reverse mentors stand beside the tracks, and make none due. */
     public List<Past> of(ProgrammeId programme, PersonId leader) {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select track, starts_on, ended_on, end_reason from engagements
                          where tenant = :tenant and programme = :programme and leader = :leader
+                           and kind not in ('PEER', 'REVERSE')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
@@ -81,7 +83,7 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                         select count(distinct m.leader) as leaders,
                                count(distinct m.leader) filter (where m.state = 'REASSIGNED') as reassigned
                           from matches m
-                         where m.tenant = :tenant and m.programme = :programme
+                         where m.tenant = :tenant and m.programme = :programme and m.kind = 'STANDARD'
                            and (select count(*) from match_approvals a where a.tenant = m.tenant and a.match = m.id)
                                >= case when m.risk_class = 'HIGH' then 2 else 1 end
                         """)

@@ -40,7 +40,7 @@ public class ReassignmentResource {
     @POST
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Operation(summary = "End a running match for fit, so that the leader can be given another provider by a new run")
-    @Refuses({"engagement-ended", "match-state", "reassignment-allowance-exhausted"})
+    @Refuses({"engagement-ended", "match-state", "match-arranged", "reassignment-allowance-exhausted"})
     public MatchView reassign(@PathParam("id") UUID id, @NotNull @Valid Reassignment reassignment) {
         service.reassign(new MatchId(id), reassignment.reason(), Boolean.TRUE.equals(reassignment.beyondAllowance()));
         return matches.get(new MatchId(id), null);

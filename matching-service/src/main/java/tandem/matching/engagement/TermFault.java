@@ -2,11 +2,14 @@ package tandem.matching.engagement;
 
 /** What speaks against terms two sides would like to agree on. */
 public enum TermFault {
-    /** A short engagement for one skill is a form of coaching (R3); other forms come with rules of their own. */
-    KIND_NOT_OFFERED("R3"),
-    /** Coaching takes three to six months, for one skill six to eight weeks, mentoring nine to twelve months (R2, R3, R10). */
-    TERM_OUTSIDE_BOUNDS("R2, R3, R10"),
-    /** Only mentoring goes on past its fixed term (R10). */
+    /** A short engagement for one skill is a form of coaching (R3); other kinds have participants of their own (R21), and stay what they are. */
+    KIND_NOT_OFFERED("R3, R21"),
+    /**
+     * Coaching takes three to six months, for one skill six to eight weeks, mentoring nine to twelve months (R2, R3, R10), peers and reverse
+     * mentoring three to twelve (our figures: R21 gives none).
+     */
+    TERM_OUTSIDE_BOUNDS("R2, R3, R10, R21"),
+    /** Only mentoring by a mentor of record goes on past its fixed term (R10). */
     OPEN_END_NOT_OFFERED("R10"),
     /** What is open-ended goes on a quarter at a time, because that is when it is reviewed (R10). */
     MORE_THAN_A_QUARTER("R10"),

@@ -29,29 +29,44 @@ public record Terms(
     private static final int COACHING_REVIEW_WEEKS = 5;
     private static final int REVIEWS_MAX = 60;
 
-    /** The terms everybody begins with: those of the policy the match was made under. */
-    public static Terms of(Track track, PolicyTerms policy) {
+    /** What a peer or reverse pairing begins with, and the least and the most it takes, in months: the rulebook gives no figure (R21). */
+    private static final int ARRANGED_MONTHS = 6;
+
+    private static final int ARRANGED_MONTHS_MIN = 3;
+    private static final int ARRANGED_MONTHS_MAX = 12;
+
+    /** The terms everybody begins with: those of the policy the match was made under, as far as it says something about the kind. */
+    public static Terms of(EngagementKind kind, Track track, PolicyTerms policy) {
         boolean coaching = track == Track.COACHING;
         return new Terms(
-                EngagementKind.STANDARD,
-                Period.ofMonths(coaching ? policy.coachingMonths() : policy.mentoringMonths()),
+                kind,
+                Period.ofMonths(kind.isArranged() ? ARRANGED_MONTHS : months(coaching, policy)),
                 false,
                 coaching ? policy.coachingCadenceDays() : policy.mentoringCadenceDays(),
                 policy.sessionMinutes(),
                 NOTICE_DAYS);
     }
 
-    /** R2, R3, R4, R10, R11: why these terms cannot be agreed on in this track; empty when they can. */
-    public List<TermFault> faults(Track track) {
+    private static int months(boolean coaching, PolicyTerms policy) {
+        return coaching ? policy.coachingMonths() : policy.mentoringMonths();
+    }
+
+    /**
+     * R2, R3, R4, R10, R11, R21: why these terms cannot be agreed on by a pair of this track; empty when they can.
+     *
+     * @param paired the kind the pair was approved in, whose participants it has: a peer does not become a coach by other terms
+     */
+    public List<TermFault> faults(Track track, EngagementKind paired) {
         var faults = new ArrayList<TermFault>();
         boolean coaching = track == Track.COACHING;
-        if (kind != EngagementKind.STANDARD && !(coaching && kind == EngagementKind.SKILL_MICRO)) {
+        boolean forOneSkill = coaching && paired == EngagementKind.STANDARD && kind == EngagementKind.SKILL_MICRO;
+        if (kind != paired && !forOneSkill) {
             faults.add(TermFault.KIND_NOT_OFFERED);
         }
         if (!isWithinBounds(coaching)) {
             faults.add(TermFault.TERM_OUTSIDE_BOUNDS);
         }
-        if (openEnded && coaching) {
+        if (openEnded && (coaching || paired.isArranged())) {
             faults.add(TermFault.OPEN_END_NOT_OFFERED);
         }
         if (coaching ? isOutside(cadenceDays, WEEK, 14) : isOutside(cadenceDays, 14, 35)) {
@@ -112,6 +127,9 @@ public record Terms(
             return false;
         }
         long months = term.toTotalMonths();
+        if (kind.isArranged()) {
+            return !isOutside(months, ARRANGED_MONTHS_MIN, ARRANGED_MONTHS_MAX);
+        }
         return coaching
                 ? months >= 3 && months <= 6
                 : months >= 9 && months <= (openEnded ? OPEN_MONTHS_MAX : FIXED_MONTHS_MAX);

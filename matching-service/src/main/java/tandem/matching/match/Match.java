@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchOverridden;
@@ -34,6 +35,7 @@ import tandem.events.ProgrammeId;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.kind.ReverseTopic;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.problem.CommonProblems;
@@ -55,6 +57,8 @@ public class Match {
 
     static final String OFFER_EXPIRED = "OFFER_EXPIRED";
     static final String OFFER_DECLINED = "OFFER_DECLINED";
+    private static final String ARRANGED = "ARRANGED";
+    private static final String NOTHING_RANKED = "{}";
     private static final String NOT_APPROVED = "NOT_APPROVED";
 
     @Id
@@ -79,6 +83,14 @@ public class Match {
     @Enumerated(EnumType.STRING)
     @Column(name = "track")
     private Track track;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private EngagementKind kind = EngagementKind.STANDARD;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "topic")
+    private @Nullable ReverseTopic topic;
 
     @Column(name = "rank")
     private int rank;
@@ -178,6 +190,29 @@ public class Match {
         }
     }
 
+    /** Two people whom a human paired: nothing was ranked, so it is a run of its own, and no signal has a part in it. */
+    Match(Arrangement arranged, Instant at) {
+        id = Ids.next();
+        programme = arranged.programme().value();
+        run = id;
+        leader = arranged.leader().value();
+        provider = arranged.provider().value();
+        track = Track.MENTORING;
+        kind = arranged.kind();
+        topic = arranged.topic();
+        rank = 1;
+        score = BigDecimal.ZERO;
+        coverage = BigDecimal.ZERO;
+        weightProfile = ARRANGED;
+        riskClass = arranged.riskClass();
+        policyVersion = arranged.policyVersion();
+        explanation = NOTHING_RANKED;
+        state = MatchState.PROPOSED;
+        proposedAt = at;
+        overriddenBy = arranged.by().value();
+        reason = arranged.reason();
+    }
+
     public MatchId id() {
         return new MatchId(id);
     }
@@ -196,6 +231,23 @@ public class Match {
 
     public Track track() {
         return track;
+    }
+
+    /** Whose rules its participants passed; the terms both agree on may be a shorter form of it (R3). */
+    public EngagementKind kind() {
+        return kind;
+    }
+
+    /** What a reverse mentor teaches; null in every other kind. */
+    public @Nullable ReverseTopic topic() {
+        return topic;
+    }
+
+    /** What only makes sense against a ranking: such a pair is turned down, or ended, and another one arranged. */
+    public void requireRanked() {
+        if (kind.isArranged()) {
+            throw new Refused(MatchProblems.ARRANGED, "End it, and arrange another one", Map.of("kind", kind));
+        }
     }
 
     public MatchState state() {
@@ -275,6 +327,13 @@ public class Match {
                 weightProfile,
                 riskClass,
                 policyVersion);
+    }
+
+    /** R51: an arranged pair is as exposed as its sides have become since it was chosen; a risk once seen stays. */
+    void weigh(RiskClass risk) {
+        if (risk == RiskClass.HIGH) {
+            riskClass = risk;
+        }
     }
 
     /** R47: a human applies what the engine cannot know. */

@@ -15,12 +15,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.DecisionId;
+import tandem.events.EngagementKind;
+import tandem.events.Layer;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
+import tandem.matching.kind.ReverseTopic;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.page.Cursor;
@@ -78,7 +81,13 @@ public class MatchQueries {
     /** One approval. */
     public record ApprovalView(UUID approver, String office, Instant approvedAt) {}
 
-    /** A match; how it was ranked and decided is left out for its two sides. */
+    /**
+     * A match; how it was ranked and decided is left out for its two sides.
+     *
+     * @param kind whose rules its two sides passed; the terms they agree on may be a shorter form of it (R3)
+     * @param layer of the programme it belongs to (R59)
+     * @param topic what a reverse mentor teaches; null in every other kind
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MatchView(
             MatchId id,
@@ -86,6 +95,9 @@ public class MatchQueries {
             PersonId leader,
             PersonId provider,
             Track track,
+            EngagementKind kind,
+            Layer layer,
+            @Nullable ReverseTopic topic,
             MatchState state,
             @Nullable Instant decidedAt,
 
@@ -95,19 +107,22 @@ public class MatchQueries {
     /** Which decision on the service a match follows, and the rules that made it then (R40). */
     public record Follows(DecisionId decision, List<String> rules, String ruleSetVersion) {}
 
-    /** What those who decide see: the place, why, and who decided what; whoever was erased follows nothing any more. */
+    /**
+     * What those who decide see: the place, why, and who decided what; whoever was erased follows nothing any more. A pair that people
+     * arranged has no place and no score: it names who chose it, and why.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Decided(
-            UUID run,
-            int rank,
-            BigDecimal score,
-            BigDecimal coverage,
-            String weightProfile,
+            @Nullable UUID run,
+            @Nullable Integer rank,
+            @Nullable BigDecimal score,
+            @Nullable BigDecimal coverage,
+            @Nullable String weightProfile,
             RiskClass riskClass,
             int approvalsNeeded,
             int policyVersion,
             @Nullable Follows follows,
-            Explanation explanation,
+            @Nullable Explanation explanation,
             @Nullable String reason,
             @Nullable UUID overriddenBy,
             @Nullable MatchId insteadOf,
@@ -155,12 +170,18 @@ public class MatchQueries {
     }
 
     private static MatchView view(ResultSet row, boolean whole) throws SQLException {
+        var track = Track.valueOf(row.getString("track"));
+        var kind = EngagementKind.valueOf(row.getString("kind"));
+        var topic = row.getString("topic");
         return new MatchView(
                 new MatchId(row.getObject("id", UUID.class)),
                 new ProgrammeId(row.getObject("programme", UUID.class)),
                 new PersonId(row.getObject("leader", UUID.class)),
                 new PersonId(row.getObject("provider", UUID.class)),
-                Track.valueOf(row.getString("track")),
+                track,
+                kind,
+                Layer.of(track, kind),
+                topic == null ? null : ReverseTopic.valueOf(topic),
                 MatchState.valueOf(row.getString("state")),
                 instant(row, "decided_at"),
                 whole ? decided(row) : null);
@@ -169,17 +190,18 @@ public class MatchQueries {
     private static Decided decided(ResultSet row) throws SQLException {
         var risk = RiskClass.valueOf(row.getString("risk_class"));
         var insteadOf = row.getObject("instead_of", UUID.class);
+        boolean ranked = !EngagementKind.valueOf(row.getString("kind")).isArranged();
         return new Decided(
-                row.getObject("run", UUID.class),
-                row.getInt("rank"),
-                row.getBigDecimal("score"),
-                row.getBigDecimal("coverage"),
-                row.getString("weight_profile"),
+                ranked ? row.getObject("run", UUID.class) : null,
+                ranked ? row.getInt("rank") : null,
+                ranked ? row.getBigDecimal("score") : null,
+                ranked ? row.getBigDecimal("coverage") : null,
+                ranked ? row.getString("weight_profile") : null,
                 risk,
                 risk == RiskClass.HIGH ? 2 : 1,
                 row.getInt("policy_version"),
                 follows(row),
-                new StoredJson(row.getString("explanation")).as(Explanation.class),
+                ranked ? new StoredJson(row.getString("explanation")).as(Explanation.class) : null,
                 row.getString("reason"),
                 row.getObject("overridden_by", UUID.class),
                 insteadOf == null ? null : new MatchId(insteadOf),

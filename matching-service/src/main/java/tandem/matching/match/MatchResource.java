@@ -107,7 +107,8 @@ public class MatchResource {
         "provider-on-hold",
         "leader-has-provider",
         "no-free-seat",
-        "provider-not-eligible"
+        "provider-not-eligible",
+        "participants-refused"
     })
     public MatchView approve(@PathParam("id") UUID id) {
         service.approve(new MatchId(id), actor.get());
@@ -138,7 +139,7 @@ public class MatchResource {
     @Path("/{id}:override")
     @RolesAllowed(Roles.PROGRAM_LEAD)
     @Operation(summary = "Propose another provider than the engine did, with a reason")
-    @Refuses({"match-state", "ranking-stale", "provider-on-hold", "provider-not-eligible"})
+    @Refuses({"match-state", "match-arranged", "ranking-stale", "provider-on-hold", "provider-not-eligible"})
     public MatchView override(@PathParam("id") UUID id, @NotNull @Valid Choice choice) {
         var chosen = service.override(new MatchId(id), new PersonId(choice.provider()), choice.reason(), actor.get());
         return queries.get(chosen, null);

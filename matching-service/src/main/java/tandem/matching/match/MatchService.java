@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.Track;
 import tandem.matching.match.Matches.Pair;
-import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Profile;
 import tandem.matching.profile.Profiles;
 import tandem.matching.profile.Programme;
@@ -64,20 +64,26 @@ public class MatchService {
     /** What a match is made from and checked against: grouped, because every step needs most of it. */
     @ApplicationScoped
     static class Evidence {
-        private final Decisions decisions;
         private final Profiles profiles;
         private final Programmes programmes;
         private final Providers providers;
+        private final Participants participants;
 
-        Evidence(Decisions decisions, Profiles profiles, Programmes programmes, Providers providers) {
-            this.decisions = decisions;
+        Evidence(Profiles profiles, Programmes programmes, Providers providers, Participants participants) {
             this.profiles = profiles;
             this.programmes = programmes;
             this.providers = providers;
+            this.participants = participants;
         }
 
         void lockLeader(Pair pair) {
-            decisions.lock(pair.programme(), pair.leader());
+            participants.lock(pair);
+        }
+
+        /** What the rules of an arranged kind look at may have changed since somebody chose the pair. */
+        void lookAgain(Match match, Pair pair) {
+            participants.refuseFaulty(pair, match.topic(), match.id());
+            match.weigh(participants.risk(pair));
         }
 
         Optional<Provider> lockProvider(Proposal proposal) {
@@ -124,7 +130,7 @@ public class MatchService {
                 || matches.isUnderWay(leader, track)) {
             return false;
         }
-        var pair = new Pair(proposal.programme(), leader, provider.person(), track);
+        var pair = new Pair(proposal.programme(), leader, provider.person(), track, EngagementKind.STANDARD);
         if (!hasSeat(pair, provider, null)) {
             return false;
         }
@@ -185,6 +191,27 @@ public class MatchService {
     @Transactional
     public void approve(MatchId id, Actor by) {
         var pair = locked(id);
+        if (pair.kind().isArranged()) {
+            approveArranged(id, pair, by);
+        } else {
+            approveRanked(id, pair, by);
+        }
+    }
+
+    /** The rules of its kind are asked again; nothing is superseded, and nobody waited for it. */
+    private void approveArranged(MatchId id, Pair pair, Actor by) {
+        var mentor = pair.kind() == EngagementKind.PEER ? null : evidence.lockProvider(pair);
+        var match = matches.get(id);
+        if (match.state() == MatchState.REVIEWED) {
+            evidence.lookAgain(match, pair);
+            if (mentor != null && !hasSeat(pair, mentor, id)) {
+                throw noFreeSeat(pair, mentor);
+            }
+        }
+        match.approve(by, clock.instant(), null).ifPresent(outbox::append);
+    }
+
+    private void approveRanked(MatchId id, Pair pair, Actor by) {
         var provider = evidence.lockProvider(pair);
         var match = matches.get(id);
         refuseStale(match, pair, provider);
@@ -218,6 +245,7 @@ public class MatchService {
         var person = by.requirePerson();
         var pair = locked(id);
         var match = matches.get(id);
+        match.requireRanked();
         if (provider.equals(pair.provider())) {
             throw notEligible(List.of("SAME_PROVIDER"));
         }
@@ -266,12 +294,16 @@ public class MatchService {
             throw new Refused(MatchProblems.LEADER_HAS_PROVIDER, "Reassign the present one first");
         }
         if (!hasSeat(pair, provider, match.id())) {
-            int here = evidence.programme(pair).seatsPerProvider(pair.track());
-            throw new Refused(
-                    MatchProblems.NO_FREE_SEAT,
-                    "All seats of the provider are taken, or offered to somebody who waits",
-                    Map.of("capacity", Math.min(provider.capacity(), here)));
+            throw noFreeSeat(pair, provider);
         }
+    }
+
+    private Refused noFreeSeat(Pair pair, Provider provider) {
+        int here = evidence.programme(pair).seatsPerProvider(pair.track());
+        return new Refused(
+                MatchProblems.NO_FREE_SEAT,
+                "All seats of the provider are taken, or offered to somebody who waits",
+                Map.of("capacity", Math.min(provider.capacity(), here)));
     }
 
     private boolean hasSeat(Pair pair, Provider provider, @Nullable MatchId forMatch) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -26,6 +27,10 @@ import tandem.runtime.tenant.Tenants;
 @Transactional(TxType.MANDATORY)
 public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
+    /** What both sides have seen was more than a thought: it counts as a role (R35). */
+    private static final String[] SEEN =
+            MatchState.SEEN_BY_SIDES.stream().map(MatchState::name).toArray(String[]::new);
+
     private final Jdbi jdbi;
     private final Tenants tenants;
 
@@ -35,7 +40,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
     }
 
     /** Who a match is between. Read before any lock is taken, because it says which locks to take. */
-    public record Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track) {}
+    public record Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track, EngagementKind kind) {}
 
     public Match get(MatchId id) {
         return find("id", id.value()).firstResultOptional().orElseThrow(Matches::unknown);
@@ -43,14 +48,15 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     public Pair pair(MatchId id) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select programme, leader, provider, track from matches where tenant = :tenant and id = :id")
+                        "select programme, leader, provider, track, kind from matches where tenant = :tenant and id = :id")
                 .bind("tenant", tenants.current())
                 .bind("id", id)
                 .map((row, context) -> new Pair(
                         new ProgrammeId(row.getObject(1, UUID.class)),
                         new PersonId(row.getObject(2, UUID.class)),
                         new PersonId(row.getObject(3, UUID.class)),
-                        Track.valueOf(row.getString(4))))
+                        Track.valueOf(row.getString(4)),
+                        EngagementKind.valueOf(row.getString(5))))
                 .findOne()
                 .orElseThrow(Matches::unknown));
     }
@@ -59,7 +65,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
     public record Seats(int all, int here) {}
 
     /**
-     * Seats held by approved matches, engagements and open offers.
+     * Seats held by approved matches, engagements and open offers. Peers serve each other, which takes no seat of either.
      *
      * @param except the match the seat is for
      */
@@ -68,7 +74,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*), count(*) filter (where programme = :programme and track = :track)
                           from matches
-                         where tenant = :tenant and provider = :provider
+                         where tenant = :tenant and provider = :provider and kind <> 'PEER'
                            and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
                            and (cast(:except as uuid) is null or id <> :except)
                         """)
@@ -95,7 +101,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select exists (select from matches where tenant = :tenant and leader = :leader"
-                                + " and track = :track and " + which + ")")
+                                + " and track = :track and kind = 'STANDARD' and " + which + ")")
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
                 .bind("track", track.name())
@@ -121,7 +127,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select provider from matches
-                         where tenant = :tenant and leader = :leader and track = :track and seat
+                         where tenant = :tenant and leader = :leader and track = :track and kind = 'STANDARD' and seat
                         """)
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
@@ -130,17 +136,70 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                 .findOne());
     }
 
-    /** Providers who serve or served the leader in another track (R35). */
+    /** Who serves or served the leader in another track, or was paired with the leader otherwise, on whichever side (R35). */
     public Set<PersonId> otherRole(PersonId leader, Track track) {
-        return providers(leader, "track <> :track", track, Set.of("EXPLORING", "APPROVED", "ASSIGNED", "REASSIGNED"));
+        var others = providers(leader, "(track <> :track or kind <> 'STANDARD')", track, List.of(SEEN));
+        others.addAll(jdbi.withHandle(handle -> handle.createQuery("""
+                        select leader from matches
+                         where tenant = :tenant and provider = :leader and kind <> 'STANDARD' and state = any(:seen)
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("leader", leader)
+                .bind("seen", SEEN)
+                .mapTo(PersonId.class)
+                .list()));
+        return others;
+    }
+
+    /** Whether two people serve or served each other, on whichever side, otherwise than so (R35). */
+    boolean haveOtherRole(Pair pair) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from matches
+                                        where tenant = :tenant and state = any(:seen)
+                                          and (leader = :one and provider = :other
+                                               and (kind <> :kind or track <> :track)
+                                               or leader = :other and provider = :one
+                                               and (kind <> :kind or track <> :track or kind <> 'PEER')))
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("seen", SEEN)
+                .bind("one", pair.leader())
+                .bind("other", pair.provider())
+                .bind("kind", pair.kind().name())
+                .bind("track", pair.track().name())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /**
+     * Whether somebody has a pairing of an arranged kind, or is meant for one: as its leader, of peers on either side.
+     *
+     * @param except the match it is asked for; null for one that does not exist yet
+     */
+    boolean isPlaced(PersonId person, EngagementKind kind, @Nullable MatchId except) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from matches
+                                        where tenant = :tenant and kind = :kind
+                                          and (leader = :person or kind = 'PEER' and provider = :person)
+                                          and (seat or state in ('PROPOSED', 'REVIEWED'))
+                                          and (cast(:except as uuid) is null or id <> :except))
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("kind", kind.name())
+                .bind("person", person)
+                .bind("except", except)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Providers a human turned down for this leader and track, or replaced for fit. */
     public Set<PersonId> turnedDown(PersonId leader, Track track) {
-        return providers(leader, "track = :track", track, Set.of("REJECTED", "REASSIGNED"));
+        return providers(leader, "track = :track and kind = 'STANDARD'", track, List.of("REJECTED", "REASSIGNED"));
     }
 
-    private Set<PersonId> providers(PersonId leader, String which, Track track, Set<String> states) {
+    private Set<PersonId> providers(PersonId leader, String which, Track track, List<String> states) {
         flush();
         return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct provider from matches where tenant = :tenant and leader = :leader and " + which
@@ -174,7 +233,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update matches set state = 'SUPERSEDED', decided_at = :at, version = version + 1
                          where tenant = :tenant and leader = :leader and track = :track
-                           and state in ('PROPOSED', 'REVIEWED')
+                           and kind = 'STANDARD' and state in ('PROPOSED', 'REVIEWED')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)

@@ -146,7 +146,7 @@ public class RankingService {
     }
 
     /** R51: platform leads, C-suite adjacents, direct budget authority and executive roles arrive as risks of the role. */
-    private static RiskClass risk(MatchingProfile profile) {
+    static RiskClass risk(MatchingProfile profile) {
         return profile.roleRisks().isEmpty() ? RiskClass.STANDARD : RiskClass.HIGH;
     }
 }

@@ -51,7 +51,7 @@ class HeldSeats {
                           left join engagements e on e.tenant = m.tenant and e.id = m.id and e.ended_on is null
                           left join departures d on d.tenant = m.tenant and d.person = m.leader
                                                 and e.id is not null
-                         where m.tenant = :tenant
+                         where m.tenant = :tenant and m.kind <> 'PEER'
                            and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))
                         """)
                 .bind("tenant", tenants.current())

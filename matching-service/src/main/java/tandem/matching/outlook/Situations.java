@@ -53,7 +53,7 @@ class Situations {
                    select count(*) as held,
                           count(*) filter (where m.programme = :programme and m.track = :track) as here
                      from matches m
-                    where m.tenant = p.tenant and m.provider = p.id
+                    where m.tenant = p.tenant and m.provider = p.id and m.kind <> 'PEER'
                       and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))) t on true
              where
             """ + SERVING;
@@ -104,6 +104,7 @@ class Situations {
                         select leader, track, starts_on, coalesce(ended_on, least(planned_end_on, terminates_on)) as ends_on,
                                end_reason
                           from engagements where tenant = :tenant and programme = :programme
+                           and kind not in ('PEER', 'REVERSE')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme.id())
@@ -124,7 +125,7 @@ class Situations {
     /** Leaders who have a seat in the track, from whichever programme: they need no other. */
     Set<PersonId> seated(Track track) {
         return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery(
-                        "select leader from matches where tenant = :tenant and track = :track and seat")
+                        "select leader from matches where tenant = :tenant and track = :track and kind = 'STANDARD' and seat")
                 .bind("tenant", tenants.current())
                 .bind("track", track.name())
                 .mapTo(PersonId.class)
@@ -152,7 +153,7 @@ class Situations {
                           from engagements e join providers p on p.tenant = e.tenant and p.id = e.provider
                          cross join lateral (
                                select coalesce(e.ended_on, least(e.planned_end_on, e.terminates_on)) as day) ending
-                         where e.tenant = :tenant and ending.day >= :from and ending.day < :until
+                         where e.tenant = :tenant and e.kind <> 'PEER' and ending.day >= :from and ending.day < :until
                            and (:cap = :unlimited or e.programme = :programme and e.track = :track) and
                         """ + SERVING)
                 .bind("tenant", tenants.current())

@@ -23,7 +23,7 @@ public final class Needs {
     /**
      * The need of one leader in one track.
      *
-     * @param otherRole providers who serve or served the leader in the other track (R35)
+     * @param otherRole who serves or served the leader in the other track, or was paired with the leader otherwise (R35)
      * @param turnedDown providers a human turned down for this leader and track, or replaced for fit
      * @param sessionMinutes length of a session: coaching needs one shared slot a week (R44)
      */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +20,9 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class Profiles {
+
+    /** Higher than any reporting line; two who report to each other would have no end. */
+    private static final int LINE_MAX = 30;
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -99,6 +103,25 @@ public class Profiles {
 
     public Optional<Profile> find(PersonId person) {
         return Optional.ofNullable(findAll(List.of(person)).get(person));
+    }
+
+    /** Everybody above a person in the reporting line, as far up as profiles allow to know. */
+    public Set<PersonId> managers(PersonId person) {
+        return Set.copyOf(jdbi.withHandle(handle -> handle.createQuery("""
+                        with recursive line (person, height) as (
+                            select cast(state ->> 'manager' as uuid), 1 from profiles
+                             where tenant = :tenant and person = :person and state ->> 'manager' is not null
+                            union
+                            select cast(f.state ->> 'manager' as uuid), line.height + 1
+                              from line join profiles f on f.tenant = :tenant and f.person = line.person
+                             where f.state ->> 'manager' is not null and line.height < :highest)
+                        select distinct person from line
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("highest", LINE_MAX)
+                .mapTo(PersonId.class)
+                .list()));
     }
 
     public Map<PersonId, Profile> findAll(Collection<PersonId> people) {

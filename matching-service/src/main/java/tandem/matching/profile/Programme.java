@@ -1,11 +1,13 @@
 package tandem.matching.profile;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
 import tandem.matching.scoring.WeightSet;
+import tandem.runtime.problem.Refused;
 
 /**
  * A programme with the policy in force.
@@ -23,6 +25,16 @@ public record Programme(
         PolicyTerms terms,
         @Nullable WeightSet weights,
         @Nullable String stopped) {
+
+    /** R129: refuses to take anybody in while the operations owner has stopped onboarding. */
+    public void requireOpen() {
+        if (stopped != null) {
+            throw new Refused(
+                    ProfileProblems.ONBOARDING_STOPPED,
+                    "Onboarding is stopped until it is resumed",
+                    Map.of("reason", stopped));
+        }
+    }
 
     /** R62: in a high-touch cohort a mentor has at most so many mentees; elsewhere only the own capacity counts. */
     public int seatsPerProvider(Track track) {

@@ -19,7 +19,10 @@ import tandem.matching.credential.Performance;
 import tandem.matching.credential.Performance.Cohort;
 import tandem.runtime.tenant.Tenants;
 
-/** What engagements, closing reviews and confirmed sponsor actions say about a provider: the input of the gate to go on (R99, R103). */
+/**
+ * What engagements, closing reviews and confirmed sponsor actions say about a provider: the input of the gate to go on (R99, R103). Peers and
+ * reverse mentors are no part of it: neither is coach or mentor of record.
+ */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class Performances {
@@ -39,7 +42,8 @@ class Performances {
              cross join lateral (select e.planned_end_on < :today
                                         or (e.planned_end_on = :today and e.ended_on is not null) as holds) due
               left join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.planned_end_on >= :since
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE')
+               and e.planned_end_on >= :since
              group by e.programme
             """;
 
@@ -47,12 +51,14 @@ class Performances {
             select r.rating
               from engagements e
               join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.planned_end_on >= :since and r.rating is not null
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE')
+               and e.planned_end_on >= :since and r.rating is not null
             """;
 
     private static final String SPONSORING = """
             select (select min(starts_on) from engagements
-                     where tenant = :tenant and provider = :provider and track = 'MENTORING'),
+                     where tenant = :tenant and provider = :provider and track = 'MENTORING'
+                       and kind not in ('PEER', 'REVERSE')),
                    (select max(confirmed_on) from confirmed_actions where tenant = :tenant and provider = :provider)
             """;
 

@@ -54,7 +54,8 @@ public class PoolQueries {
                 select provider, count(*) as seats,
                        count(*) filter (where programme = :programme and track = :track) as here
                   from matches
-                 where tenant = :tenant and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
+                 where tenant = :tenant and kind <> 'PEER'
+                   and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
                  group by provider),
             actions as (
                 select provider, count(*) as confirmed from confirmed_actions
@@ -71,7 +72,7 @@ public class PoolQueries {
                        sum(case when e.end_reason = 'REASSIGNED' then 0
                                 when e.end_reason = 'COMPLETED' then coalesce(r.met, 1) end) as met
                   from engagements e left join reviews r on r.engagement = e.id
-                 where e.tenant = :tenant group by e.provider)
+                 where e.tenant = :tenant and e.kind not in ('PEER', 'REVERSE') group by e.provider)
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence, p.evidence_model, p.version,
                    case when p.state = 'QUALIFIED' and p.review_on <= :today then 'LAPSED' else p.state end as state,

@@ -209,6 +209,11 @@ public class Provider {
         return settle(standing(), today);
     }
 
+    /** Whether somebody, or a gate, keeps the provider from serving, whatever else is proven. */
+    public boolean isHeld() {
+        return !holds().isEmpty() || standing().isHold();
+    }
+
     private List<Hold> holds() {
         return new StoredJson(holds).as(HOLDS);
     }

@@ -51,19 +51,21 @@ public class ProviderQueries {
     private static final String VIEW = """
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence_model, p.state, p.standing, p.holds, p.qualified_on,
-                   (select count(*) from matches m where m.tenant = p.tenant and m.provider = p.id and m.seat) as seats,
+                   (select count(*) from matches m where m.tenant = p.tenant and m.provider = p.id and m.seat
+                       and m.kind <> 'PEER') as seats,
                    (select count(*) from confirmed_actions a where a.tenant = p.tenant and a.provider = p.id
                        and a.confirmed_on > :since and a.confirmed_on <= :today) as actions,
                    (select count(*) from confirmed_actions a where a.tenant = p.tenant and a.provider = p.id
                        and a.kind = 'INTRODUCTION' and a.confirmed_on > :since and a.confirmed_on <= :today)
                        as introductions,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.planned_end_on <= :today) as due,
+                       and e.kind not in ('PEER', 'REVERSE') and e.planned_end_on <= :today) as due,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.planned_end_on <= :today and e.end_reason = 'COMPLETED') as completed,
+                       and e.kind not in ('PEER', 'REVERSE') and e.planned_end_on <= :today and e.end_reason = 'COMPLETED') as completed,
                    (select percentile_cont(0.5) within group (order by r.rating)
                       from engagements e join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id
-                     where e.tenant = p.tenant and e.provider = p.id and r.party = 'LEADER') as rating
+                     where e.tenant = p.tenant and e.provider = p.id and e.kind not in ('PEER', 'REVERSE')
+                       and r.party = 'LEADER') as rating
               from providers p
              where p.tenant = :tenant
             """;

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.matching.credential.Dossier;
+import tandem.matching.credential.ProofKind;
 import tandem.matching.credential.Qualification;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
@@ -60,6 +61,13 @@ public class StandingService {
     @Transactional
     public void policyChanged(ProgrammeId programme) {
         providers.lookAgain(performances.providersOf(programme), today().plusDays(1));
+    }
+
+    /** Whether this is proven about somebody today; about whoever is no provider nothing is. */
+    @Transactional
+    public boolean isProven(PersonId person, ProofKind kind) {
+        var today = today();
+        return proofs.of(person).stream().anyMatch(proof -> proof.kind() == kind && proof.holdsOn(today));
     }
 
     /** Written at once, for whoever reads it in the same transaction. Twice, when the provider comes into the pool for the first time: from that day on the certification runs. */

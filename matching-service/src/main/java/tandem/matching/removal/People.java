@@ -117,7 +117,7 @@ class People {
     private void emptyExplanations(PersonId person) {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
-                            update matches set decision = null, rules = '{}', version = version + 1
+                            update matches set decision = null, rules = '{}', topic = null, version = version + 1
                              where tenant = :tenant and leader = :person
                             """)
                     .bind("tenant", tenants.current())

@@ -24,7 +24,7 @@ public class OverrideQueries {
 
     private static final String DECIDED = """
             select count(*) from matches
-             where tenant = :tenant and programme = :programme
+             where tenant = :tenant and programme = :programme and kind = 'STANDARD'
                and (state in ('EXPLORING', 'APPROVED', 'ASSIGNED', 'REASSIGNED', 'REJECTED', 'OVERRIDDEN')
                     or state = 'EXPIRED' and reason = 'NOT_ANSWERED'
                     or state = 'WITHDRAWN' and reason = 'EXPLORATION_LAPSED')
@@ -60,7 +60,7 @@ public class OverrideQueries {
               from engagements e
               join matches m on m.tenant = e.tenant and m.id = e.id
               left join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.programme = :programme
+             where e.tenant = :tenant and e.programme = :programme and m.kind = 'STANDARD'
                and e.end_reason in ('COMPLETED', 'REASSIGNED', 'TERMINATED', 'PROVIDER_UNAVAILABLE')
              group by 1 order by 1
             """;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.match.Approval;
@@ -15,11 +16,13 @@ import tandem.runtime.actor.Roles;
 /**
  * One open proposal as it waits for a human (R47): what to look at, who may take the next step, and until when.
  *
+ * @param kind of arranged kinds nobody sponsors, so that nobody is asked about it
  * @param offices of those who have approved it so far
  * @param runsOutAt when the seat goes to the next; null unless it is the offer of a free one
  */
 record Review(
         Track track,
+        EngagementKind kind,
         RiskClass risk,
         MatchState state,
         Set<String> offices,
@@ -73,7 +76,7 @@ record Review(
             questions.add(Question.CONFIDENTIALITY_NEEDS);
         }
         questions.add(Question.CULTURAL_FIT);
-        if (track == Track.MENTORING) {
+        if (track == Track.MENTORING && !kind.isArranged()) {
             questions.add(Question.SPONSORSHIP_REACH);
         }
         if (risk == RiskClass.HIGH) {

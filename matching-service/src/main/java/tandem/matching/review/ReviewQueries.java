@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
+import tandem.events.Layer;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -32,11 +34,11 @@ import tandem.runtime.time.ProgrammeTime;
 public class ReviewQueries {
 
     private static final String WAITING = """
-            select m.id, m.programme, m.leader, m.provider, m.track, m.state, m.risk_class, m.rank, m.score, m.proposed_at,
+            select m.id, m.programme, m.leader, m.provider, m.track, m.kind, m.state, m.risk_class, m.rank, m.score, m.proposed_at,
                    m.answer_by,
                    array(select a.office from match_approvals a where a.tenant = m.tenant and a.match = m.id) as offices,
                    array(select e.reason from matches e
-                          where e.tenant = m.tenant and e.leader = m.leader and e.track = m.track
+                          where e.tenant = m.tenant and e.leader = m.leader and e.track = m.track and e.kind = m.kind
                             and e.state in ('REJECTED', 'REASSIGNED', 'OVERRIDDEN', 'EXPIRED') and e.reason is not null
                           order by e.decided_at, e.id) as earlier
               from matches m
@@ -62,6 +64,8 @@ public class ReviewQueries {
     /**
      * A proposal that waits for a human.
      *
+     * @param layer of the programme it belongs to (R59)
+     * @param rank null, as the score is, for a pair that people arranged
      * @param ageDays whole days since it was proposed
      * @param mayDecide roles of those who may take the next step; leader, provider and whoever chose the pair are never among them
      * @param earlier codes for why earlier matches of this leader and track came to nothing, oldest first
@@ -72,10 +76,12 @@ public class ReviewQueries {
             PersonId leader,
             PersonId provider,
             Track track,
+            EngagementKind kind,
+            Layer layer,
             MatchState state,
             RiskClass riskClass,
-            int rank,
-            BigDecimal score,
+            @Nullable Integer rank,
+            @Nullable BigDecimal score,
             Instant proposedAt,
             long ageDays,
             Instant dueAt,
@@ -105,21 +111,25 @@ public class ReviewQueries {
         var runsOut = row.getObject("answer_by", OffsetDateTime.class);
         var review = new Review(
                 Track.valueOf(row.getString("track")),
+                EngagementKind.valueOf(row.getString("kind")),
                 RiskClass.valueOf(row.getString("risk_class")),
                 MatchState.valueOf(row.getString("state")),
                 Set.copyOf(offices),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 runsOut == null ? null : runsOut.toInstant());
+        boolean ranked = !review.kind().isArranged();
         return new ReviewView(
                 new MatchId(row.getObject("id", UUID.class)),
                 new ProgrammeId(row.getObject("programme", UUID.class)),
                 new PersonId(row.getObject("leader", UUID.class)),
                 new PersonId(row.getObject("provider", UUID.class)),
                 review.track(),
+                review.kind(),
+                Layer.of(review.track(), review.kind()),
                 review.state(),
                 review.risk(),
-                row.getInt("rank"),
-                row.getBigDecimal("score"),
+                ranked ? row.getInt("rank") : null,
+                ranked ? row.getBigDecimal("score") : null,
                 review.proposedAt(),
                 Duration.between(review.proposedAt(), now).toDays(),
                 review.dueAt(),

@@ -5,8 +5,6 @@ import tandem.runtime.problem.ProblemType;
 /** Why a run is not made. */
 public interface RunProblems {
 
-    ProblemType ONBOARDING_STOPPED =
-            new ProblemType("onboarding-stopped", 409, "The programme takes nobody in for now");
     ProblemType NOT_PUBLISHABLE = new ProblemType("run-not-publishable", 409, "The run has no plan to publish");
     ProblemType UNFAIR = new ProblemType("plan-outside-bounds", 409, "The plan is outside the bounds of fairness");
     ProblemType NOT_COMPARABLE = new ProblemType("runs-not-comparable", 409, "These runs cannot be compared");

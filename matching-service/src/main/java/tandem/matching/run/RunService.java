@@ -138,7 +138,7 @@ public class RunService {
     @Transactional
     public void publish(UUID id, @Nullable String reason, Actor by) {
         var run = runs.lock(id).orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such run"));
-        refuseStopped(programmes.get(run.programme()));
+        programmes.get(run.programme()).requireOpen();
         var audit = runs.audit(id)
                 .filter(any -> run.assignment() != null && !run.assignment().preview());
         if (audit.isEmpty()) {
@@ -181,7 +181,7 @@ public class RunService {
      */
     private UUID begin(Run run, boolean exploratory, List<PersonId> people, List<Lock> locks, String by) {
         var programme = programmes.get(run.programme());
-        refuseStopped(programme);
+        programme.requireOpen();
         refuseUnknownWeights(programme);
         runs.open(run, programme, leaders.model(), by, clock.instant());
         if (exploratory) {
@@ -242,17 +242,6 @@ public class RunService {
     private static void refuseUnknownWeights(Programme programme) {
         if (programme.weights() == null) {
             throw new Refused(MatchProblems.WEIGHTS_UNKNOWN, "The policy names weights nobody knows");
-        }
-    }
-
-    /** R129: the operations owner stopped onboarding. */
-    private static void refuseStopped(Programme programme) {
-        var reason = programme.stopped();
-        if (reason != null) {
-            throw new Refused(
-                    RunProblems.ONBOARDING_STOPPED,
-                    "Onboarding is stopped until it is resumed",
-                    Map.of("reason", reason));
         }
     }
 }

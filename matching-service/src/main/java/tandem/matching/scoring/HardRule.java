@@ -21,7 +21,7 @@ public enum HardRule {
     LINE_MANAGER("R20"),
     /** The leader is the provider's line manager (R20). */
     REPORTS_TO_LEADER("R20"),
-    /** The provider serves, or served, this leader in the other track (R35). */
+    /** The provider serves, or served, this leader in the other track, or the two were paired otherwise (R35). */
     SECOND_ROLE("R35"),
     /** A human turned this pair down, or replaced it for fit: the engine does not argue (R53, R58). */
     TURNED_DOWN("R53"),

@@ -12,7 +12,7 @@ import tandem.events.Track;
  *
  * @param wishes provider attributes the leader asked for; {@code NOT_X} rules X out (R45)
  * @param goals sentence embedding of the goal labels, of the pool's model
- * @param otherRole providers of this leader in the other track (R35)
+ * @param otherRole who serves this leader in the other track, or was paired with the leader otherwise (R35)
  * @param turnedDown providers a human turned down for this leader and track, or replaced for fit (R53, R58)
  * @param sponsorshipNeeded whether this pairing is about sponsorship (R17, R26, R43)
  * @param sharedMinutesNeeded minutes a week both must be able to meet, 0 when hours are no condition (R44)

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.engagement.Terms;
+import tandem.matching.kind.ReverseTopic;
 
 class ClausesTest {
 
@@ -28,7 +32,11 @@ class ClausesTest {
 
     @Test
     void takesTermAndCadenceFromThePolicy() {
-        var clauses = Clauses.of(Track.MENTORING, ProviderType.INTERNAL, Terms.of(Track.MENTORING, POLICY));
+        var clauses = Clauses.of(
+                Track.MENTORING,
+                ProviderType.INTERNAL,
+                null,
+                Terms.of(EngagementKind.STANDARD, Track.MENTORING, POLICY));
 
         assertThat(clauses.get(2).terms()).containsEntry("every", List.of("P30D"));
         assertThat(clauses.get(7).terms()).containsEntry("endsAfter", List.of("P9M"));
@@ -64,6 +72,42 @@ class ClausesTest {
                 .isEqualTo(clauses(Track.MENTORING, ProviderType.EXTERNAL).get(1));
     }
 
+    @Test
+    void sharesNoGoalBetweenTheKinds() {
+        var ofRecord = goals(Track.MENTORING);
+        var peers = arranged(EngagementKind.PEER, 0, "goals");
+
+        assertThat(arranged(EngagementKind.REVERSE, 0, "goals")).containsExactly("DIGITAL");
+        assertThat(peers).isNotEmpty().doesNotContainAnyElementsOf(ofRecord);
+        assertThat(goals(Track.COACHING)).doesNotContainAnyElementsOf(peers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PEER", "REVERSE"})
+    void letsNobodySponsorWhoIsNoMentorOfRecord(EngagementKind kind) {
+        assertThat(arranged(kind, 6, "commitments")).isEmpty();
+        assertThat(arranged(kind, 0, "excluded")).contains("SPONSORSHIP", "COUNSELLING");
+        assertThat(arranged(kind, 3, "criteria")).doesNotContain("SPONSOR_ACTIONS_TAKEN", "PROMOTION_READINESS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PEER", "REVERSE"})
+    void letsNeitherSideOfAnArrangedPairShareNotesAlone(EngagementKind kind) {
+        assertThat(arranged(kind, 1, "rules"))
+                .contains("CONTENT_STAYS_BETWEEN_BOTH", "NOTES_SHARED_ONLY_BY_BOTH", "NO_REVIEW_HEARS_OF_IT")
+                .doesNotContain("NOTES_SHARED_ONLY_BY_THE_LEADER");
+        assertThat(arranged(kind, 7, "earlyEnd")).containsExactly("EITHER_SIDE_WITH_NOTICE", "END_BY_PROGRAMME_LEAD");
+    }
+
+    private static List<String> arranged(EngagementKind kind, int clause, String term) {
+        var topic = kind == EngagementKind.REVERSE ? ReverseTopic.DIGITAL : null;
+        var terms = Terms.of(kind, Track.MENTORING, POLICY);
+        return Clauses.of(Track.MENTORING, ProviderType.INTERNAL, topic, terms)
+                .get(clause)
+                .terms()
+                .getOrDefault(term, List.of());
+    }
+
     private static List<String> goals(Track track) {
         return terms(track, ProviderType.INTERNAL, 0, "goals");
     }
@@ -77,6 +121,6 @@ class ClausesTest {
     }
 
     private static List<Clause> clauses(Track track, ProviderType type) {
-        return Clauses.of(track, type, Terms.of(track, POLICY));
+        return Clauses.of(track, type, null, Terms.of(EngagementKind.STANDARD, track, POLICY));
     }
 }

@@ -19,6 +19,7 @@ import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.agreement.Agreement.Cause;
 import tandem.matching.engagement.Terms;
+import tandem.matching.kind.ReverseTopic;
 
 class SheetTest {
 
@@ -43,16 +44,29 @@ class SheetTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"PEER", "REVERSE"})
+    void saysTheClausesOfArrangedKindsInWords(EngagementKind kind) {
+        var page = Sheet.of(arranged(kind));
+
+        assertThat(page)
+                .contains("notes are shared only if both of you want it")
+                .contains(kind == EngagementKind.PEER ? "support for each other" : "how another generation works");
+        assertThat(page.replaceAll("(?s)<style>.*</style>|<code[^>]*>.*?</code>|SHA-256|A4", ""))
+                .doesNotContainPattern("[A-Z]{2,}_[A-Z]|P\\d");
+        assertThat(fits(page)).isTrue();
+    }
+
+    @Test
+    void callsPeersWhatTheyAre() {
+        assertThat(Sheet.of(arranged(EngagementKind.PEER)))
+                .contains("<dt>One peer</dt>", "<dt>The other peer</dt>")
+                .doesNotContain("Coach or mentor");
+    }
+
+    @ParameterizedTest
     @EnumSource(Track.class)
     void fitsOnOnePage(Track track) {
-        var page = Sheet.of(agreement(track, Map.of()));
-
-        double headings = page.split("<h2>", -1).length * 1.6;
-        var rows = Stream.of(page.split("<dd>", -1)).skip(1).mapToDouble(row -> {
-            int length = row.substring(0, row.indexOf("</dd>")).length();
-            return Math.ceil((double) length / CHARACTERS_OF_A_LINE);
-        });
-        assertThat(headings + rows.sum() + 6).isLessThan(LINES_OF_A_PAGE);
+        assertThat(fits(Sheet.of(agreement(track, Map.of())))).isTrue();
     }
 
     @Test
@@ -88,11 +102,29 @@ class SheetTest {
         assertThatThrownBy(() -> Words.of("SOMETHING_ELSE")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static boolean fits(String page) {
+        double headings = page.split("<h2>", -1).length * 1.6;
+        var rows = Stream.of(page.split("<dd>", -1)).skip(1).mapToDouble(row -> {
+            int length = row.substring(0, row.indexOf("</dd>")).length();
+            return Math.ceil((double) length / CHARACTERS_OF_A_LINE);
+        });
+        return headings + rows.sum() + 6 < LINES_OF_A_PAGE;
+    }
+
     private static Agreement agreement(Track track, Map<Party, Instant> signatures) {
         var terms = track == Track.COACHING
                 ? new Terms(EngagementKind.SKILL_MICRO, Period.ofWeeks(8), false, 7, 60, 7)
                 : new Terms(EngagementKind.STANDARD, Period.ofMonths(18), true, 30, 60, 7);
-        List<Clause> clauses = Clauses.of(track, ProviderType.INTERNAL, terms);
+        return agreement(Clauses.of(track, ProviderType.INTERNAL, null, terms), terms, signatures);
+    }
+
+    private static Agreement arranged(EngagementKind kind) {
+        var terms = new Terms(kind, Period.ofMonths(12), false, 30, 60, 7);
+        var topic = kind == EngagementKind.REVERSE ? ReverseTopic.GENERATIONAL : null;
+        return agreement(Clauses.of(Track.MENTORING, ProviderType.INTERNAL, topic, terms), terms, Map.of());
+    }
+
+    private static Agreement agreement(List<Clause> clauses, Terms terms, Map<Party, Instant> signatures) {
         return new Agreement(
                 new MatchId(new UUID(1, 1)),
                 2,

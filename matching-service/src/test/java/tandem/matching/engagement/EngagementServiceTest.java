@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,7 +267,10 @@ class EngagementServiceTest {
         var match = scene.run(someone, track).proposals().getFirst().match();
         var ranking = matchView(match).ranking();
         assertThat(ranking).isNotNull();
-        var value = ranking.explanation().signals().get(index).value();
+        var value = Objects.requireNonNull(ranking.explanation())
+                .signals()
+                .get(index)
+                .value();
         return value == null ? Double.NaN : value.doubleValue();
     }
 

@@ -3,6 +3,7 @@ package tandem.matching.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Period;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,27 +34,51 @@ class TermsTest {
         "MENTORING, STANDARD, P12M, false, true",
         "MENTORING, STANDARD, P15M, false, false",
         "MENTORING, STANDARD, P15M, true, true",
-        "MENTORING, STANDARD, P61M, true, false"
+        "MENTORING, STANDARD, P61M, true, false",
+        "MENTORING, PEER, P2M, false, false",
+        "MENTORING, PEER, P3M, false, true",
+        "MENTORING, PEER, P12M, false, true",
+        "MENTORING, PEER, P13M, false, false",
+        "MENTORING, PEER, P12M, true, false",
+        "MENTORING, REVERSE, P2M, false, false",
+        "MENTORING, REVERSE, P6M, false, true",
+        "MENTORING, REVERSE, P6M, true, false",
+        "MENTORING, REVERSE, P13M, false, false"
     })
     void takesTheTermsOfTheRulebookAndNoOthers(
             Track track, EngagementKind kind, Period term, boolean openEnded, boolean allowed) {
         var terms = new Terms(kind, term, openEnded, track == Track.COACHING ? 7 : 30, 60, 7);
 
-        assertThat(terms.faults(track).isEmpty()).isEqualTo(allowed);
+        assertThat(terms.faults(track, pairedFor(kind)).isEmpty()).isEqualTo(allowed);
     }
 
     @Test
     void beginsWithTermsNothingSpeaksAgainst() {
         for (var track : Track.values()) {
-            assertThat(Terms.of(track, POLICY).faults(track)).isEmpty();
+            assertThat(Terms.of(EngagementKind.STANDARD, track, POLICY).faults(track, EngagementKind.STANDARD))
+                    .isEmpty();
         }
+        for (var kind : List.of(EngagementKind.PEER, EngagementKind.REVERSE)) {
+            assertThat(Terms.of(kind, Track.MENTORING, POLICY).faults(Track.MENTORING, kind))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAPairInTheKindItWasApprovedIn() {
+        var standard = mentoring(9, false);
+        var peers = new Terms(EngagementKind.PEER, Period.ofMonths(9), false, 30, 60, 7);
+
+        assertThat(standard.faults(Track.MENTORING, EngagementKind.PEER)).containsExactly(TermFault.KIND_NOT_OFFERED);
+        assertThat(peers.faults(Track.MENTORING, EngagementKind.STANDARD)).containsExactly(TermFault.KIND_NOT_OFFERED);
+        assertThat(peers.faults(Track.MENTORING, EngagementKind.REVERSE)).containsExactly(TermFault.KIND_NOT_OFFERED);
     }
 
     @Test
     void saysEverythingThatSpeaksAgainstTerms() {
         var terms = new Terms(EngagementKind.GROUP, Period.ofMonths(1), true, 3, 10, 31);
 
-        assertThat(terms.faults(Track.COACHING))
+        assertThat(terms.faults(Track.COACHING, EngagementKind.STANDARD))
                 .containsExactly(
                         TermFault.KIND_NOT_OFFERED,
                         TermFault.TERM_OUTSIDE_BOUNDS,
@@ -67,7 +92,7 @@ class TermsTest {
     void offersNoEngagementForOneSkillInMentoring() {
         var terms = new Terms(EngagementKind.SKILL_MICRO, Period.ofWeeks(6), false, 30, 60, 7);
 
-        assertThat(terms.faults(Track.MENTORING)).contains(TermFault.KIND_NOT_OFFERED);
+        assertThat(terms.faults(Track.MENTORING, EngagementKind.STANDARD)).contains(TermFault.KIND_NOT_OFFERED);
     }
 
     @Test
@@ -100,6 +125,10 @@ class TermsTest {
         assertThat(new Terms(EngagementKind.SKILL_MICRO, Period.ofWeeks(6), false, 7, 60, 7).termText())
                 .isEqualTo("P6W");
         assertThat(mentoring(12, false).termText()).isEqualTo("P12M");
+    }
+
+    private static EngagementKind pairedFor(EngagementKind kind) {
+        return kind == EngagementKind.SKILL_MICRO ? EngagementKind.STANDARD : kind;
     }
 
     private static Terms mentoring(int months, boolean openEnded) {

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -161,9 +162,9 @@ class OfferServiceTest {
         var ranking = view(offerTo(waiting).match()).ranking();
 
         assertThat(ranking).isNotNull();
-        assertThat(ranking.explanation().considered()).isOne();
+        assertThat(Objects.requireNonNull(ranking.explanation()).considered()).isOne();
         assertThat(ranking.follows()).isNotNull();
-        var id = ranking.run();
+        var id = Objects.requireNonNull(ranking.run());
         var run = scene.as(() -> runs.get(id, Optional.empty(), 10));
         assertThat(run.state()).isEqualTo("DONE");
         assertThat(run.outcomes().items()).singleElement().satisfies(outcome -> {

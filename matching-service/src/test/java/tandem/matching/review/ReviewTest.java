@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tandem.events.EngagementKind;
 import tandem.events.RiskClass;
 import tandem.events.Track;
 import tandem.matching.match.Match;
@@ -48,6 +49,7 @@ class ReviewTest {
     void isDueBeforeTheOfferRunsOut() {
         var offer = new Review(
                 Track.COACHING,
+                EngagementKind.STANDARD,
                 RiskClass.HIGH,
                 MatchState.REVIEWED,
                 Set.of(),
@@ -74,10 +76,17 @@ class ReviewTest {
     }
 
     private static Review approvedBy(String office) {
-        return new Review(Track.COACHING, RiskClass.HIGH, MatchState.REVIEWED, Set.of(office), PROPOSED, null);
+        return new Review(
+                Track.COACHING,
+                EngagementKind.STANDARD,
+                RiskClass.HIGH,
+                MatchState.REVIEWED,
+                Set.of(office),
+                PROPOSED,
+                null);
     }
 
     private static Review review(Track track, RiskClass risk, MatchState state) {
-        return new Review(track, risk, state, Set.of(), PROPOSED, null);
+        return new Review(track, EngagementKind.STANDARD, risk, state, Set.of(), PROPOSED, null);
     }
 }

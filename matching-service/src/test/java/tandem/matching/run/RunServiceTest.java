@@ -28,6 +28,7 @@ import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.events.Trigger;
 import tandem.matching.Stage;
+import tandem.matching.profile.ProfileProblems;
 import tandem.runtime.embedding.SentenceEmbeddings;
 import tandem.runtime.problem.Refused;
 import tandem.testing.OutboxRows;
@@ -163,7 +164,8 @@ class RunServiceTest {
 
         assertThatThrownBy(() -> scene.run(leader, Track.COACHING))
                 .isInstanceOfSatisfying(
-                        Refused.class, refusal -> assertThat(refusal.type()).isEqualTo(RunProblems.ONBOARDING_STOPPED));
+                        Refused.class,
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProfileProblems.ONBOARDING_STOPPED));
 
         scene.hear(new OnboardingResumed(scene.programme));
         assertThat(scene.run(leader, Track.COACHING).outcome()).isEqualTo(RunOutcome.PROPOSED);

@@ -80,14 +80,16 @@ class VisibilityTest {
     private String metByProvider = "";
     private String preview = "";
     private String unpublished = "";
+    private String taught = "";
+    private String taughtByProvider = "";
 
     /** A leader whose first proposal was overridden; the second ran, was flagged, and ended. For others there are too few seats. */
     @BeforeEach
     void live() {
         scene = stage.open();
         leader = scene.leader(Track.COACHING);
-        provider = scene.provider(2, "DATA_STRATEGY");
-        scene.provider(2, "DATA_STRATEGY");
+        provider = scene.provider(3, "DATA_STRATEGY");
+        scene.provider(3, "DATA_STRATEGY");
         var started = lead().body(request()).post("/v1/runs");
         assertThat(started.statusCode()).as(started.asString()).isEqualTo(201);
         run = started.jsonPath().getString("id");
@@ -114,6 +116,7 @@ class VisibilityTest {
         assertThat(ended.statusCode()).as(ended.asString()).isEqualTo(200);
         proveAndVoid();
         explore();
+        arrange();
         plan(started.jsonPath().getString("outcomes.items[0].proposals[0].provider"));
         sealer.seal();
     }
@@ -150,6 +153,30 @@ class VisibilityTest {
         var voided = as(Roles.OPERATIONS_OWNER, Stage.somebody())
                 .post(proofs + "/" + entered.jsonPath().getString("proofs[0]") + ":void");
         assertThat(voided.statusCode()).as(voided.asString()).isEqualTo(200);
+    }
+
+    /** A junior teaches the leader, and the provider somebody senior: no other match names a topic. */
+    private void arrange() {
+        taught = taught(leader, scene.reverseMentor(2));
+        scene.hear(scene.atLevel(2, scene.profile(provider, 1, null)));
+        taughtByProvider = taught(scene.leader(Track.COACHING), provider);
+    }
+
+    private String taught(PersonId senior, PersonId mentor) {
+        var wish = new LinkedHashMap<String, Object>();
+        wish.put("programme", scene.programme);
+        wish.put("kind", "REVERSE");
+        wish.put("leader", senior);
+        wish.put("provider", mentor);
+        wish.put("topic", "DIGITAL");
+        wish.put("reason", "ASKED_FOR");
+        var arranged = lead().body(wish).post("/v1/matches:arrange");
+        assertThat(arranged.statusCode()).as(arranged.asString()).isEqualTo(201);
+        var pair = arranged.jsonPath().getString("id");
+        lead().post("/v1/matches/" + pair + ":review");
+        var approved = as(Roles.OPERATIONS_OWNER, Stage.somebody()).post("/v1/matches/" + pair + ":approve");
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+        return pair;
     }
 
     /** A plan for more leaders than there are seats, published with a reason, and what it were if one provider took them all. */
@@ -226,7 +253,9 @@ class VisibilityTest {
         var answers = switch (route) {
             case "GET /v1/matches" -> Set.of(caller.get("/v1/matches"));
             case "GET /v1/matches/{id}" ->
-                Set.of(caller.get("/v1/matches/" + match), caller.get("/v1/matches/" + overridden));
+                Stream.of(match, overridden, taught, taughtByProvider)
+                        .map(id -> caller.get("/v1/matches/" + id))
+                        .collect(Collectors.toSet());
             case "GET /v1/matches/{id}/agreement" -> Set.of(caller.get("/v1/matches/" + match + "/agreement"));
             case "GET /v1/matches/{id}/exploration" ->
                 Set.of(

@@ -15,5 +15,10 @@ public enum EngagementKind {
     /** A junior mentors a senior (R21). */
     REVERSE,
     /** The line manager coaches; never the coach of record (R20). */
-    MANAGER_AS_COACH
+    MANAGER_AS_COACH;
+
+    /** Whether people choose both sides themselves: it stands beside the tracks, and neither side is coach or mentor of record. */
+    public boolean isArranged() {
+        return this == PEER || this == REVERSE;
+    }
 }

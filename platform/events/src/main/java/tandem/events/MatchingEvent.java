@@ -32,10 +32,11 @@ public sealed interface MatchingEvent extends TandemEvent {
     record ProviderHeld(PersonId provider, String reason) implements MatchingEvent, About.Provider {}
 
     /**
-     * A ranked proposal.
+     * A ranked proposal, or a pair that people arranged, of which nothing was ranked (R21).
      *
+     * @param run it came of; of an arranged pair the match itself
      * @param score 0 to 100, weighted over the signals present (R42)
-     * @param coverage share of the profile's weight that had a signal, 0 to 1
+     * @param coverage share of the profile's weight that had a signal, 0 to 1; 0 of an arranged pair alone
      */
     @Uses(Purpose.PROGRAMME)
     record MatchProposed(

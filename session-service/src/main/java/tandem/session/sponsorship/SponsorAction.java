@@ -89,10 +89,13 @@ public class SponsorAction {
         this.state = State.COMMITTED;
     }
 
-    /** Commits the provider of a running mentoring engagement; external providers cannot sponsor (R17). */
+    /** Commits the mentor of record of a running engagement; external providers cannot sponsor (R17), peers and juniors do not (R21). */
     static SponsorAction commit(SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn) {
         if (engagement.track() != Track.MENTORING) {
             throw new Refused(SponsorActionProblems.NOT_A_MENTOR, "The engagement is coaching");
+        }
+        if (engagement.kind().isArranged()) {
+            throw new Refused(SponsorActionProblems.NOT_A_MENTOR, "Peers and reverse mentors sponsor nobody");
         }
         if (engagement.providerType() == ProviderType.EXTERNAL) {
             throw new Refused(SponsorActionProblems.EXTERNAL, "Only internal mentors own sponsor actions");

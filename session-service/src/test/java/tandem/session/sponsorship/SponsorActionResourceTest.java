@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
@@ -104,6 +107,15 @@ class SponsorActionResourceTest {
     @Test
     void keepsSponsorActionsOutOfCoaching() {
         commit(scene.carl, scene.coaching).statusCode(409).body("type", equalTo("/problems/not-a-mentor"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PEER", "REVERSE"})
+    void letsNobodySponsorWhoIsNoMentorOfRecord(EngagementKind kind) {
+        var arranged = new EngagementId(UUID.randomUUID());
+        scene.start(arranged, scene.carl, ProviderType.INTERNAL, Track.MENTORING, kind);
+
+        commit(scene.carl, arranged).statusCode(409).body("type", equalTo("/problems/not-a-mentor"));
     }
 
     @Test

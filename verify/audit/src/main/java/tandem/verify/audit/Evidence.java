@@ -91,7 +91,11 @@ final class Evidence implements AutoCloseable {
                         source.substring(0, named));
             }
             if (service.equals(AuditTarget.MATCHING) && has(from, "public.matches")) {
-                transfer(from, "select tenant, id, leader, provider, seat, risk_class from matches", "seen_match");
+                // peers serve each other, which takes no seat of either
+                transfer(
+                        from,
+                        "select tenant, id, leader, provider, seat and kind <> 'PEER', risk_class from matches",
+                        "seen_match");
                 transfer(from, "select tenant, id, capacity from providers", "seen_provider");
                 transfer(from, "select tenant, id from engagements", "seen_engagement");
                 transfer(from, "select tenant, match, approver, office from match_approvals", "seen_approval");

@@ -154,6 +154,19 @@ class AuditorTest {
     }
 
     @Test
+    void takesAPairOfPeersForNoSeat() throws Exception {
+        var provider = OTHER.id();
+        platform.sql(
+                "matching",
+                provider(provider, 1),
+                match(FIRST.id(), provider),
+                match(SECOND.id(), provider),
+                "update matches set kind = 'PEER' where id = '%s'".formatted(SECOND.id()));
+
+        assertThat(invariants()).isEmpty();
+    }
+
+    @Test
     void findsAnEngagementNobodyApproved() throws Exception {
         platform.sql("matching", provider(OTHER.id(), 1), match(FIRST.id(), OTHER.id()), """
                 insert into engagements (tenant, id, programme, leader, provider, provider_type, track, kind, cadence_days,

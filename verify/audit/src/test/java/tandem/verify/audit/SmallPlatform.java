@@ -54,7 +54,7 @@ final class SmallPlatform implements AutoCloseable {
         for (var file : List.of("V1__ledger.sql", "V2__facts.sql")) {
             run("analytics", checkout, "analytics-service/src/main/resources/db/migration/" + file);
         }
-        for (var file : List.of("V1__providers.sql", "V3__matches.sql", "V4__engagements.sql")) {
+        for (var file : List.of("V1__providers.sql", "V3__matches.sql", "V4__engagements.sql", "V70__kinds.sql")) {
             run("matching", checkout, "matching-service/src/main/resources/db/migration/" + file);
         }
     }

@@ -1,0 +1,27 @@
+package tandem.matching.match;
+
+import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.events.RiskClass;
+import tandem.matching.kind.ReverseTopic;
+
+/**
+ * Two people whom a human would like to pair, nothing speaking against it.
+ *
+ * @param topic what a reverse mentor teaches; null for peers
+ * @param riskClass the higher of the two, because either is exposed by the other (R51)
+ * @param by who chose the pair, and cannot approve it as well
+ * @param reason why, as a code
+ */
+record Arrangement(
+        ProgrammeId programme,
+        EngagementKind kind,
+        PersonId leader,
+        PersonId provider,
+        @Nullable ReverseTopic topic,
+        RiskClass riskClass,
+        int policyVersion,
+        PersonId by,
+        String reason) {}
