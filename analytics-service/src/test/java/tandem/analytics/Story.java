@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CheckInKind;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
@@ -54,6 +55,8 @@ import tandem.events.RiskClass;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CheckInAnswered.Respondent;
+import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
 import tandem.events.SessionEvent.SessionMissed;
@@ -260,6 +263,18 @@ public final class Story {
             tell(new SponsorActionConfirmed(engagement, action, SponsorActionKind.INTRODUCTION, day.plusDays(3)));
         }
         return this;
+    }
+
+    /** A check-in closed: of those asked in one role, so many answered. */
+    public Story checkedIn(EngagementId engagement, Respondent respondent, int asked, int answered, String on) {
+        return tell(new CheckInClosed(
+                engagement,
+                "BASELINE_360_1",
+                CheckInKind.BASELINE_360,
+                respondent,
+                asked,
+                answered,
+                LocalDate.parse(on)));
     }
 
     public Story promoted(PersonId leader, String on) {

@@ -18,6 +18,7 @@ import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.PolicyTerms;
@@ -185,6 +186,11 @@ public class Stage {
 
         public void erase(PersonId person, UUID erasedAs) {
             tell(new ErasureRequested(person, new RemovalId(UUID.randomUUID()), erasedAs));
+        }
+
+        /** The employer told that the person left, today. */
+        public void leave(PersonId person) {
+            tell(new EmploymentEnded(person, LocalDate.ofInstant(now(), ZoneOffset.UTC)));
         }
 
         public void publish(int version, int lateCancellationHours, EvidenceTier minimum) {

@@ -32,6 +32,7 @@ import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
@@ -184,6 +185,19 @@ public final class MetricCatalog {
                     "R113, C10",
                     Metric.types(List.of(
                             TopicsNoted.class, SessionHeld.class, EngagementStarted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "check_in_completion",
+                    1,
+                    "Do people answer what they are asked?",
+                    "answers to check-ins that have closed",
+                    "people asked at check-ins that have closed",
+                    BY_KIND,
+                    LEADING,
+                    "One who left counts as asked. The mix tells the role of who was asked. Kind: that of the check-in. Week: that in"
+                            + " which it closed.",
+                    OPERATIONS,
+                    "R112, W5, W7, W8, W11, W17",
+                    Metric.types(List.of(CheckInClosed.class, EngagementStarted.class))),
             promotion("promotion_6m", 6),
             promotion("promotion_12m", 12),
             retention("retention_6m", 6),

@@ -41,6 +41,7 @@ import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.CheckInAnswered;
+import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.CheckpointReached;
 import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.ConfidenceRated;
@@ -133,6 +134,7 @@ public final class Contributions {
             case ConfidenceRated e -> List.of(Confidence.of(at, e));
             case TopicsNoted e -> List.of(SessionTopics.of(at, e));
             case CheckInAnswered e -> NOTHING;
+            case CheckInClosed e -> List.of(CheckIn.of(at, e));
             case CheckpointReached e -> NOTHING;
             case EngagementWentQuiet e -> NOTHING;
             case HandOffCompleted e -> NOTHING;

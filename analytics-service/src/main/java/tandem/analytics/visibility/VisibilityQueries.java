@@ -38,6 +38,9 @@ public class VisibilityQueries {
             select 'sessionTopics', 'IMPACT', count(*) from session_topics t
             where t.tenant = :tenant and t.known_to = 'infinity' and t.engagement in (select engagement from mine)
             union all
+            select 'checkIns', 'PROGRAMME', count(*) from check_ins c
+            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
+            union all
             select 'employmentChanges', 'PROGRAMME', count(*)
             from employments where tenant = :tenant and known_to = 'infinity' and person = :person
             union all

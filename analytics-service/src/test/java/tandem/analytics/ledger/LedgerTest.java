@@ -34,6 +34,7 @@ import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.Purpose;
+import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Topics;
@@ -101,6 +102,7 @@ class LedgerTest {
             story.evidenced(engagement, moved, Party.LEADER, EvidenceTier.ONE_SIDE);
             story.missed(engagement, story.session(engagement, "2030-02-01T10:00:00Z"), "2030-02-01T10:00:00Z");
             story.sponsored(engagement, "2030-02-10", i % 2 == 0);
+            story.checkedIn(engagement, Respondent.RATER, 5, 4, "2030-02-11");
             story.kpi(programme, leader, "12." + i);
             story.promoted(leader, "2030-02-20");
         }
@@ -125,6 +127,7 @@ class LedgerTest {
                 "action_items",
                 "confidences",
                 "session_topics",
+                "check_ins",
                 "removals",
                 "removal_reports")) {
             contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));

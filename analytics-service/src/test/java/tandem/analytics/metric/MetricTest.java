@@ -22,6 +22,7 @@ import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
+import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Track;
@@ -212,6 +213,16 @@ class MetricTest {
         story.tell(new TopicsNoted(engagements.getFirst(), session, List.of("DELEGATION", "FEEDBACK"), "2030-1"));
 
         assertThat(figure("topics", JANUARY)).isEqualTo("1/6");
+    }
+
+    @Test
+    void countsThosePeopleWhoAnsweredOutOfThoseAsked() {
+        five(e -> story.checkedIn(e, Respondent.LEADER, 1, 1, "2030-01-14")
+                .checkedIn(e, Respondent.RATER, 4, 3, "2030-01-14"));
+
+        assertThat(figure("check_in_completion", JANUARY)).isEqualTo("20/25");
+        assertThat(figures.total(tenant, "check_in_completion", "2030-01-13T00:00:00Z"))
+                .isEqualTo("none");
     }
 
     @Test

@@ -10,6 +10,7 @@ import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.CheckInAnswered;
+import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.CheckpointReached;
 import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.ConfidenceRated;
@@ -67,6 +68,7 @@ public class SessionListener {
                     SponsorActionCommitted _,
                     SponsorActionTaken _,
                     CheckInAnswered _,
+                    CheckInClosed _,
                     CheckpointReached _,
                     EngagementWentQuiet _,
                     HandOffCompleted _,

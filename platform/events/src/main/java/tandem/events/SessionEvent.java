@@ -110,9 +110,19 @@ public sealed interface SessionEvent extends TandemEvent {
             EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate confirmedOn)
             implements SessionEvent, About.Engagement {}
 
-    /** Answers of a check-in as question codes with scaled values, 1 to 5; never words. */
+    /**
+     * Answers of a check-in as question codes with scaled values, 1 to 5 (no is 1, yes is 5); never words. Those of raters are told when
+     * the check-in closes, in no order, and only when enough of them answered.
+     *
+     * @param kind null from before kinds were told
+     */
     @Uses(Purpose.IMPACT)
-    record CheckInAnswered(EngagementId engagement, String checkIn, Respondent respondent, Map<String, Integer> answers)
+    record CheckInAnswered(
+            EngagementId engagement,
+            String checkIn,
+            Respondent respondent,
+            Map<String, Integer> answers,
+            @Nullable CheckInKind kind)
             implements SessionEvent, About.Engagement {
         /** Who answered. */
         public enum Respondent {
@@ -122,6 +132,18 @@ public sealed interface SessionEvent extends TandemEvent {
             RATER
         }
     }
+
+    /** A check-in closed: of those asked in one role, how many answered. */
+    @Uses(Purpose.PROGRAMME)
+    record CheckInClosed(
+            EngagementId engagement,
+            String checkIn,
+            CheckInKind kind,
+            CheckInAnswered.Respondent respondent,
+            int asked,
+            int answered,
+            LocalDate closedOn)
+            implements SessionEvent, About.Engagement {}
 
     @Uses(Purpose.PROGRAMME)
     record CheckpointReached(

@@ -159,6 +159,14 @@ public class Engagement {
         return kind;
     }
 
+    public LocalDate startsOn() {
+        return startsOn;
+    }
+
+    public LocalDate plannedEndOn() {
+        return plannedEndOn;
+    }
+
     public Term term() {
         return Term.of(startsOn, plannedEndOn);
     }

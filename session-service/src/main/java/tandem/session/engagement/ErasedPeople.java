@@ -22,7 +22,7 @@ public class ErasedPeople {
         this.tenants = tenants;
     }
 
-    Optional<UUID> standInOf(PersonId person) {
+    public Optional<UUID> standInOf(PersonId person) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select erased_as from erased_people where tenant = :tenant and person = :person")
                 .bind("tenant", tenants.current())

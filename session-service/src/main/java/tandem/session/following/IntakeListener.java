@@ -22,11 +22,12 @@ import tandem.events.IntakeEvent.RemovalReported;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.runtime.inbox.Effect;
 import tandem.runtime.inbox.Inbox;
+import tandem.session.checkin.PanelService;
 import tandem.session.consent.ConsentService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.removal.RemovalService;
 
-/** Hears intake-service: terms of programmes, consents and their withdrawal, erasures. */
+/** Hears intake-service: terms of programmes, who left, consents and their withdrawal, erasures. */
 @ApplicationScoped
 public class IntakeListener {
     private static final String CONSUMER = "session-service.intake";
@@ -35,12 +36,19 @@ public class IntakeListener {
     private final EngagementService engagements;
     private final ConsentService consents;
     private final RemovalService removals;
+    private final PanelService panels;
 
-    IntakeListener(Inbox inbox, EngagementService engagements, ConsentService consents, RemovalService removals) {
+    IntakeListener(
+            Inbox inbox,
+            EngagementService engagements,
+            ConsentService consents,
+            RemovalService removals,
+            PanelService panels) {
         this.inbox = inbox;
         this.engagements = engagements;
         this.consents = consents;
         this.removals = removals;
+        this.panels = panels;
     }
 
     @Incoming("session-intake")
@@ -54,13 +62,13 @@ public class IntakeListener {
             case PolicyPublished policy -> () -> engagements.publish(policy);
             case ConsentGranted granted -> () -> consents.grant(granted);
             case ConsentWithdrawn withdrawn -> () -> removals.withdraw(withdrawn);
+            case EmploymentEnded ended -> () -> panels.left(ended.person(), ended.effectiveOn());
             case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
             case ProgrammeOpened _,
                     ProgrammeSignedOff _,
                     ParticipantEnrolled _,
                     EmploymentChanged _,
-                    EmploymentEnded _,
                     IntakeSubmitted _,
                     ServiceDecided _,
                     OutcomeRecorded _,

@@ -13,7 +13,8 @@ import tandem.events.PersonId;
 import tandem.runtime.Ids;
 import tandem.runtime.mail.Mailer;
 import tandem.session.engagement.Engagement;
-import tandem.session.rule.PromptCap;
+import tandem.session.prompt.PromptKind;
+import tandem.session.prompt.PromptingService;
 import tandem.session.rule.Stall;
 
 /** Asks both sides of a quiet pair, and says why. Who has had enough mail finds the prompt in the list alone. */
@@ -22,17 +23,19 @@ import tandem.session.rule.Stall;
 class PromptService {
 
     private final Prompts prompts;
+    private final PromptingService allowance;
     private final Mailer mailer;
 
-    PromptService(Prompts prompts, Mailer mailer) {
+    PromptService(Prompts prompts, PromptingService allowance, Mailer mailer) {
         this.prompts = prompts;
+        this.allowance = allowance;
         this.mailer = mailer;
     }
 
     void ask(Stall.Step step, Engagement engagement, List<Stall.Reason> reasons, Instant now) {
         for (var party : Party.values()) {
             var person = party == Party.LEADER ? engagement.leader() : engagement.provider();
-            var mailed = PromptCap.allows(prompts.mailedAfter(person, PromptCap.countsFrom(now)), now);
+            var mailed = allowance.admitNow(person, engagement.programme(), PromptKind.KEEPER, now);
             var prompt = new Prompt(
                     Ids.next(), engagement.id(), engagement.silentSince(), step, party, person, now, mailed, reasons);
             if (prompts.add(prompt) && mailed) {

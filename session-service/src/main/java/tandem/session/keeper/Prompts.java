@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.PersonId;
@@ -49,19 +48,6 @@ class Prompts {
                         .bind("reasons", text(prompt.reasons()))
                         .execute())
                 > 0;
-    }
-
-    /** When the person was written to after the instant. */
-    List<Instant> mailedAfter(PersonId person, Instant after) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select told_at from prompts
-                         where tenant = :tenant and person = :person and mailed and told_at > :after
-                        """)
-                .bind("tenant", tenants.current())
-                .bind("person", person)
-                .bind("after", after)
-                .mapTo(Instant.class)
-                .list());
     }
 
     /** Nobody can be asked any more, or written to; answers how many prompts there were. */

@@ -15,12 +15,14 @@ import tandem.runtime.audit.AuditTrail;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
+import tandem.session.checkin.CheckInService;
 import tandem.session.connection.ConnectionService;
 import tandem.session.delegation.DelegationService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
 import tandem.session.escalation.EscalationService;
 import tandem.session.keeper.KeeperService;
+import tandem.session.prompt.PromptingService;
 import tandem.session.session.MeetingService;
 import tandem.session.sponsorship.SponsorActionService;
 
@@ -38,6 +40,8 @@ public class RemovalService {
     private final EscalationService escalations;
     private final DelegationService delegations;
     private final Holdings holdings;
+    private final PromptingService prompts;
+    private final CheckInService checkIns;
     private final AuditTrail trail;
     private final Mailer mailer;
     private final Outbox outbox;
@@ -53,6 +57,8 @@ public class RemovalService {
             EscalationService escalations,
             DelegationService delegations,
             Holdings holdings,
+            PromptingService prompts,
+            CheckInService checkIns,
             AuditTrail trail,
             Mailer mailer,
             Outbox outbox) {
@@ -66,6 +72,8 @@ public class RemovalService {
         this.escalations = escalations;
         this.delegations = delegations;
         this.holdings = holdings;
+        this.prompts = prompts;
+        this.checkIns = checkIns;
         this.trail = trail;
         this.mailer = mailer;
         this.outbox = outbox;
@@ -110,6 +118,8 @@ public class RemovalService {
         counts.put("prompts", keeper.erase(erasure.person()));
         counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
         counts.put("delegations", delegations.erase(erasure.person()));
+        counts.put("promptTimes", prompts.erase(erasure.person()));
+        counts.put("checkIns", checkIns.erase(erasure.person(), erasure.erasedAs()));
         counts.put("auditReferences", trail.forget(erasure.person()));
         counts.put("mails", mailer.forget(erasure.person()));
         counts.put("engagements", engagementService.erase(erasure.person(), erasure.erasedAs()));

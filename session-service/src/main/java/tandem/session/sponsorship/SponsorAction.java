@@ -7,7 +7,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
@@ -63,12 +62,6 @@ public class SponsorAction {
     @Column(name = "confirmed_on")
     private @Nullable LocalDate confirmedOn;
 
-    @Column(name = "confirmation_sha256")
-    private byte @Nullable [] confirmation;
-
-    @Column(name = "confirmation_expires_at")
-    private @Nullable Instant confirmationExpiresAt;
-
     /** How far an action is. */
     public enum State {
         COMMITTED,
@@ -114,8 +107,8 @@ public class SponsorAction {
         return new SponsorActionCommitted(engagementId(), id(), kind, dueOn);
     }
 
-    /** The mentor did it; {@code link} is what a third party can confirm it with, once, until {@code expiresAt}. */
-    SponsorActionTaken take(PersonId by, LocalDate on, LocalDate today, Link link, Instant expiresAt) {
+    /** The mentor did it; until a third party confirms it, that is the mentor's word alone. */
+    SponsorActionTaken take(PersonId by, LocalDate on, LocalDate today) {
         if (!provider.equals(by.value())) {
             throw SponsorActions.unknown();
         }
@@ -127,30 +120,17 @@ public class SponsorAction {
         }
         state = State.TAKEN;
         takenOn = on;
-        confirmation = link.sha256();
-        confirmationExpiresAt = expiresAt;
         return new SponsorActionTaken(engagementId(), id(), kind, on);
     }
 
-    /** A third party says so. The link is spent. */
-    SponsorActionConfirmed confirm(LocalDate on, Instant machineTime) {
-        spend(machineTime);
+    /** A third party says so. */
+    SponsorActionConfirmed confirm(LocalDate on) {
+        if (state != State.TAKEN) {
+            throw new Refused(SponsorActionProblems.NOT_OPEN, "The action is " + state);
+        }
         state = State.CONFIRMED;
         confirmedOn = on;
         return new SponsorActionConfirmed(engagementId(), id(), kind, on);
-    }
-
-    /** A third party says it was not so. The link is spent, the action stays the mentor's word alone. */
-    void deny(Instant machineTime) {
-        spend(machineTime);
-    }
-
-    private void spend(Instant machineTime) {
-        if (state != State.TAKEN || confirmationExpiresAt == null || !machineTime.isBefore(confirmationExpiresAt)) {
-            throw SponsorActions.noSuchLink();
-        }
-        confirmation = null;
-        confirmationExpiresAt = null;
     }
 
     private EngagementId engagementId() {

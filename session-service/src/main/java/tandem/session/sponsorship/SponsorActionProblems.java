@@ -10,6 +10,4 @@ public interface SponsorActionProblems {
     ProblemType ENDED = new ProblemType("mentoring-ended", 409, "The mentoring has ended");
     ProblemType NOT_OPEN = new ProblemType("sponsor-action-not-open", 409, "The action is past that step");
     ProblemType TAKEN_AHEAD = new ProblemType("sponsor-action-ahead", 422, "An action cannot be taken in the future");
-    ProblemType NO_SUCH_LINK =
-            new ProblemType("confirmation-unusable", 404, "The link is not valid, was used, or has expired");
 }

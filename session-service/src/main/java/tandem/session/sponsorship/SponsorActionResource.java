@@ -107,7 +107,7 @@ public class SponsorActionResource {
     @PermitAll
     @Operation(summary = "Confirm or deny a sponsor action with a single-use token; no account is needed")
     @APIResponse(responseCode = "204", description = "On record; the token is used up")
-    @Refuses("confirmation-unusable")
+    @Refuses("link-unusable")
     public Response answer(@PathParam("token") String token, @Valid @NotNull Answer answer) {
         service.answer(token, answer.confirmed());
         return Response.noContent().build();

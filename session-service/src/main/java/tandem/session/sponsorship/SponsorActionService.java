@@ -13,9 +13,9 @@ import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
 import tandem.runtime.Ids;
 import tandem.runtime.failure.Work;
+import tandem.runtime.link.LinkToken;
+import tandem.runtime.link.Links;
 import tandem.runtime.outbox.Outbox;
-import tandem.runtime.tenant.Tenants;
-import tandem.runtime.time.MachineTime;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.SessionConfig;
 import tandem.session.engagement.Engagements;
@@ -24,31 +24,31 @@ import tandem.session.engagement.Engagements;
 @ApplicationScoped
 public class SponsorActionService {
 
+    /** The form a third party's link opens. */
+    private static final String CONFIRMATION = "sponsor-confirmation";
+
     private final SponsorActions actions;
     private final Engagements engagements;
     private final Outbox outbox;
-    private final Tenants tenants;
+    private final Links links;
     private final Work work;
     private final Clock programme;
-    private final Clock machine;
     private final SessionConfig config;
 
     SponsorActionService(
             SponsorActions actions,
             Engagements engagements,
             Outbox outbox,
-            Tenants tenants,
+            Links links,
             Work work,
             @ProgrammeTime Clock programme,
-            @MachineTime Clock machine,
             SessionConfig config) {
         this.actions = actions;
         this.engagements = engagements;
         this.outbox = outbox;
-        this.tenants = tenants;
+        this.links = links;
         this.work = work;
         this.programme = programme;
-        this.machine = machine;
         this.config = config;
     }
 
@@ -68,23 +68,20 @@ public class SponsorActionService {
     /** The provider did it; answers the token a third party can confirm it with. It is not kept and cannot be asked for again. */
     @Transactional
     public String take(PersonId by, SponsorActionId id, LocalDate takenOn) {
-        var link = Link.draw(tenants.current());
-        var expiresAt = machine.instant().plus(config.confirmationLife());
-        outbox.append(actions.get(id).take(by, takenOn, today(), link, expiresAt));
-        return link.token();
+        outbox.append(actions.get(id).take(by, takenOn, today()));
+        return links.token(links.draw(CONFIRMATION, id.value(), config.confirmationLife()));
     }
 
-    /** A third party, who has nothing but the token, confirms or denies. */
+    /** A third party, who has nothing but the token, confirms or denies; the link is spent either way. */
     public void answer(String token, boolean confirmed) {
-        var link = Link.parse(token).orElseThrow(SponsorActions::noSuchLink);
+        var link = LinkToken.require(token);
         work.inTransaction(link.tenant(), () -> {
-            var action = actions.get(link);
-            if (confirmed) {
-                outbox.append(action.confirm(today(), machine.instant()));
-            } else {
-                action.deny(machine.instant());
+            var spent = links.spend(link, CONFIRMATION, Boolean.toString(confirmed));
+            // denied, it stays the mentor's word alone
+            if (confirmed && !spent.isRepeated()) {
+                outbox.append(actions.get(new SponsorActionId(spent.subject())).confirm(today()));
             }
-            return action.id();
+            return spent;
         });
     }
 

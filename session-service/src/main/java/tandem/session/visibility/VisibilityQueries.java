@@ -60,6 +60,18 @@ public class VisibilityQueries {
                 select 'consent', purpose, count(*) from consents
                  where tenant = :tenant and person = :person and granted group by purpose
                 union all
+                select 'check-in', 'PROGRAMME', count(*) from check_ins
+                 where tenant = :tenant and leader = :person
+                union all
+                select 'check-in-asked', 'PROGRAMME', count(*) from check_in_invitees
+                 where tenant = :tenant and person = :person
+                union all
+                select 'panel-seat', 'PROGRAMME', count(*) from panel_seats
+                 where tenant = :tenant and (person = :person or engagement in (select id from mine))
+                union all
+                select 'prompted-at', 'PROGRAMME', count(*) from prompt_log
+                 where tenant = :tenant and person = :person
+                union all
                 select 'closing-review', 'PROGRAMME', count(*) from closing_reviews
                  where tenant = :tenant and engagement in (select id from mine)
                 union all

@@ -16,6 +16,8 @@ import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
 import tandem.session.action.ActionItemResource;
+import tandem.session.checkin.CheckInResource;
+import tandem.session.checkin.PanelResource;
 import tandem.session.closing.ClosingReviewResource;
 import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
@@ -45,6 +47,8 @@ public class VisibilityResource {
             KeeperResource.class,
             PlanResource.class,
             DelegationResource.class,
+            CheckInResource.class,
+            PanelResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

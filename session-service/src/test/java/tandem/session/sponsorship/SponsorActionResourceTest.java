@@ -52,7 +52,7 @@ class SponsorActionResourceTest {
                 commit(scene.mona, scene.mentoring).statusCode(201).extract().path("id"));
 
         confirm(token, true).statusCode(204);
-        confirm(token, true).statusCode(404).body("type", equalTo("/problems/confirmation-unusable"));
+        confirm(token, false).statusCode(404).body("type", equalTo("/problems/link-unusable"));
 
         assertThat(OutboxRows.events(scene.tenant, SponsorActionConfirmed.class))
                 .hasSize(1);
@@ -60,6 +60,17 @@ class SponsorActionResourceTest {
                 .get("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
                 .then()
                 .body("items[0].state", equalTo("CONFIRMED"));
+    }
+
+    @Test
+    void takesADoubleClickForOneConfirmation() {
+        var token = take(commit(scene.mona, scene.mentoring).extract().path("id"));
+
+        confirm(token, true).statusCode(204);
+        confirm(token, true).statusCode(204);
+
+        assertThat(OutboxRows.events(scene.tenant, SponsorActionConfirmed.class))
+                .hasSize(1);
     }
 
     @Test
@@ -173,7 +184,7 @@ class SponsorActionResourceTest {
     private String storedConfirmation() {
         try (var connection = AppDatabase.connect();
                 var statement = connection.prepareStatement(
-                        "select encode(confirmation_sha256, 'hex') from sponsor_actions where tenant = ?")) {
+                        "select encode(token_sha256, 'hex') from tandem.link where tenant = ?")) {
             statement.setString(1, scene.tenant);
             try (var rows = statement.executeQuery()) {
                 rows.next();
@@ -187,7 +198,7 @@ class SponsorActionResourceTest {
     private void expire() {
         try (var connection = AppDatabase.connect();
                 var statement = connection.prepareStatement(
-                        "update sponsor_actions set confirmation_expires_at = '2020-01-01' where tenant = ?")) {
+                        "update tandem.link set expires_at = '2020-01-01' where tenant = ?")) {
             statement.setString(1, scene.tenant);
             statement.executeUpdate();
         } catch (SQLException e) {

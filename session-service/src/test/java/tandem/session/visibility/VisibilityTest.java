@@ -3,6 +3,7 @@ package tandem.session.visibility;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
+import tandem.runtime.time.ProgrammeJob;
 import tandem.session.FakeDirectory;
 import tandem.session.People;
 import tandem.session.Stage;
@@ -58,6 +61,9 @@ class VisibilityTest {
             "GET /v1/first-meetings",
             "GET /v1/people/{id}/session-times",
             "GET /v1/programmes/{id}/keeping",
+            "GET /v1/check-ins/{id}/result",
+            "GET /v1/programmes/{programme}/check-ins",
+            "GET /v1/engagements/{id}/raters",
             "GET /v1/audit");
 
     @Inject
@@ -67,10 +73,16 @@ class VisibilityTest {
     AuditSealService sealer;
 
     private final PersonId assistant = new PersonId(UUID.randomUUID());
+
+    @Inject
+    @All
+    List<ProgrammeJob> jobs;
+
     private Stage.Scene scene;
     private final UUID written = UUID.randomUUID();
     private final UUID monas = UUID.randomUUID();
     private String session = "";
+    private String checkIn = "";
 
     /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it; both looked back at the end. */
     @BeforeEach
@@ -105,6 +117,7 @@ class VisibilityTest {
                 .isEqualTo(204);
         keep(lea, today);
         handOver();
+        asks(lea);
         scene.end(scene.mentoring, scene.mona);
         close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
         close(mona, Map.of("goalsMet", 2, "goals", 3));
@@ -231,6 +244,28 @@ class VisibilityTest {
                 .isEqualTo(204);
     }
 
+    /** Both are asked the three questions; the leader answers, and lets the mentor read what came of it. */
+    private void asks(RequestSpecification lea) {
+        var raters = Stream.generate(UUID::randomUUID).limit(4).toList();
+        assertThat(lea.body(Map.of("raters", raters))
+                        .put("/v1/engagements/" + scene.mentoring + "/raters")
+                        .statusCode())
+                .isEqualTo(204);
+        var opened = as(Roles.PROGRAM_LEAD, new PersonId(UUID.randomUUID()))
+                .body(Map.of("kind", "MENTORING_STORY"))
+                .post("/v1/programmes/" + scene.programme + "/check-ins");
+        assertThat(opened.jsonPath().getInt("engagements")).isEqualTo(1);
+        checkIn = lea.get("/v1/me/check-ins").jsonPath().getString("waiting.find { it.kind == 'MENTORING_STORY' }.id");
+        assertThat(lea.body(Map.of("answers", Map.of("new-step", 5)))
+                        .post("/v1/check-ins/" + checkIn + "/answers")
+                        .statusCode())
+                .isEqualTo(204);
+        lea.body(Map.of("withProvider", true)).put("/v1/check-ins/" + checkIn + "/sharing");
+        jobs.stream()
+                .filter(job -> job.name().equals("check-ins"))
+                .forEach(job -> job.runUntil(scene.now().plus(Duration.ofDays(22))));
+    }
+
     private void close(RequestSpecification side, Map<String, Integer> review) {
         var closed = side.body(review).post("/v1/engagements/" + scene.mentoring + "/closing-reviews");
         assertThat(closed.statusCode()).as(closed.asString()).isEqualTo(204);
@@ -300,6 +335,10 @@ class VisibilityTest {
             case "GET /v1/notes/{note}" ->
                 caller.get("/v1/notes/" + (role.equals(Roles.PARTICIPANT) ? monas : written));
             case "GET /v1/shared-notes" -> caller.get("/v1/shared-notes");
+            case "GET /v1/check-ins/{id}/result" -> caller.get("/v1/check-ins/" + checkIn + "/result");
+            case "GET /v1/programmes/{programme}/check-ins" ->
+                caller.get("/v1/programmes/" + scene.programme + "/check-ins");
+            case "GET /v1/engagements/{id}/raters" -> caller.get("/v1/engagements/" + scene.mentoring + "/raters");
             case "GET /v1/audit" -> caller.get("/v1/audit");
             default -> caller.get("/v1/engagements/" + scene.mentoring + "/sponsor-actions");
         };

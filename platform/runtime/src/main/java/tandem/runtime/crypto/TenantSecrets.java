@@ -4,6 +4,8 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tandem.runtime.tenant.Tenants;
 
 /**
@@ -12,6 +14,8 @@ import tandem.runtime.tenant.Tenants;
  */
 @ApplicationScoped
 public class TenantSecrets {
+
+    private static final String HMAC = "HmacSHA256";
 
     private final MasterKey master;
     private final Tenants tenants;
@@ -36,6 +40,17 @@ public class TenantSecrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The secret for " + use + " cannot be opened: another master key, or a row moved here", e);
+        }
+    }
+
+    /** A secret nobody has to keep: 32 bytes that follow from the tenant's key, the use and the name, the same each time. */
+    public byte[] derive(String use, byte[] name) {
+        try {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(master.derive("derived-secret|" + use, tenants.current()), HMAC));
+            return mac.doFinal(name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + HMAC, e);
         }
     }
 

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 /**
  * The words of a template: a subject in the first line, an empty line, the body. What stands in braces is filled in when the mail is
- * written: the codes of the mail, and of the platform {@code givenName} and {@code link}.
+ * written: the codes of the mail, and of the platform {@code givenName}, {@code link}, and {@code token} where a code names a single-use link.
  */
 record MailText(String subject, String body) {
     /** What the platform fills in. */
-    static final Set<String> OF_THE_PLATFORM = Set.of("givenName", "link");
+    static final Set<String> OF_THE_PLATFORM = Set.of("givenName", "link", "token");
 
     private static final String SUBJECT = "Subject: ";
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");

@@ -18,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tandem.runtime.link.Links;
 import tandem.runtime.mail.CalendarWriter.CalendarPart;
+import tandem.runtime.tenant.Tenants;
 
 /** Turns a queued mail into a message: the words of its template, and a calendar part where the template has a writer of one. */
 @ApplicationScoped
@@ -30,11 +33,15 @@ class MailWriting {
     private final MailTexts texts;
     private final Map<String, CalendarWriter> calendars;
     private final MailConfig config;
+    private final Links links;
+    private final Tenants tenants;
 
-    MailWriting(MailTexts texts, @All List<CalendarWriter> calendars, MailConfig config) {
+    MailWriting(MailTexts texts, @All List<CalendarWriter> calendars, MailConfig config, Links links, Tenants tenants) {
         this.texts = texts;
         this.calendars = calendars.stream().collect(Collectors.toMap(CalendarWriter::template, Function.identity()));
         this.config = config;
+        this.links = links;
+        this.tenants = tenants;
     }
 
     /** The message; its id is that of the queued mail, so a program that gets it twice can see that. */
@@ -65,6 +72,10 @@ class MailWriting {
         var words = new HashMap<>(mail.codes());
         words.put("givenName", to.givenName());
         words.put("link", config.link());
+        var link = mail.codes().get(Links.CODE);
+        if (link != null) {
+            words.put("token", tenants.callAs(mail.tenant(), () -> links.token(UUID.fromString(link))));
+        }
         return words;
     }
 

@@ -1,0 +1,103 @@
+package tandem.session.checkin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tandem.events.CheckInKind;
+import tandem.events.PersonId;
+import tandem.events.SessionEvent.CheckInAnswered.Respondent;
+import tandem.runtime.failure.Work;
+import tandem.runtime.link.LinkToken;
+import tandem.runtime.link.Links;
+import tandem.runtime.outbox.Outbox;
+import tandem.runtime.problem.Refused;
+
+/** Takes answers, from people with an account and from those who have nothing but a link. */
+@ApplicationScoped
+public class AnsweringService {
+
+    private final Invitees invitees;
+    private final CheckIns checkIns;
+    private final CheckInPlans plans;
+    private final AnswerBook book;
+    private final Links links;
+    private final Outbox outbox;
+    private final Work work;
+
+    AnsweringService(
+            Invitees invitees,
+            CheckIns checkIns,
+            CheckInPlans plans,
+            AnswerBook book,
+            Links links,
+            Outbox outbox,
+            Work work) {
+        this.invitees = invitees;
+        this.checkIns = checkIns;
+        this.plans = plans;
+        this.book = book;
+        this.links = links;
+        this.outbox = outbox;
+        this.work = work;
+    }
+
+    /**
+     * What somebody is asked.
+     *
+     * @param respondent in which role; all but raters are named with their answers
+     */
+    public record Form(CheckInKind kind, Respondent respondent, LocalDate closesOn, List<Question> questions) {}
+
+    /** One side of the engagement answers. */
+    @Transactional
+    public void answer(PersonId by, CheckInId checkIn, Map<String, Integer> answers) {
+        take(invitees.find(checkIn, by).orElseThrow(CheckIn::unknown), answers);
+    }
+
+    /** Somebody without an account answers, once; a repeated click changes nothing. */
+    public void answer(String token, Map<String, Integer> answers) {
+        var link = LinkToken.require(token);
+        work.inTransaction(link.tenant(), () -> {
+            var spent = links.spend(link, OpeningService.FORM, new TreeMap<>(answers).toString());
+            if (!spent.isRepeated()) {
+                take(invitees.get(spent.subject()), answers);
+            }
+            return spent;
+        });
+    }
+
+    /** What a link asks. */
+    public Form form(String token) {
+        var link = LinkToken.require(token);
+        return work.inTransaction(link.tenant(), () -> {
+            var invitee = invitees.get(links.read(link, OpeningService.FORM));
+            var checkIn = checkIns.get(invitee.checkIn());
+            return new Form(
+                    checkIn.kind(),
+                    invitee.role(),
+                    checkIn.closesOn(),
+                    definition(checkIn).questions());
+        });
+    }
+
+    private void take(Invitee invitee, Map<String, Integer> answers) {
+        var checkIn = checkIns.lock(invitee.checkIn());
+        checkIn.checkOpen();
+        if (!definition(checkIn).takes(answers)) {
+            throw new Refused(CheckInProblems.FAULTY, "Answer at least one of the questions, each on its own scale");
+        }
+        invitee.answer();
+        book.add(checkIn, invitee.role(), answers);
+        // what raters say is told when the check-in closes: told one by one it would say who
+        if (invitee.role() != Respondent.RATER) {
+            outbox.append(checkIn.answered(invitee.role(), answers));
+        }
+    }
+
+    private Definition definition(CheckIn checkIn) {
+        return plans.of(checkIn).of(checkIn.kind()).orElseThrow();
+    }
+}

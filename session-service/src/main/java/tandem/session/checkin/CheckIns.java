@@ -1,0 +1,49 @@
+package tandem.session.checkin;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import tandem.events.CheckInKind;
+import tandem.events.EngagementId;
+import tandem.events.PersonId;
+
+/** The check-ins of a tenant. */
+@ApplicationScoped
+class CheckIns implements PanacheRepositoryBase<CheckIn, UUID> {
+    private static final int AT_ONCE = 50;
+
+    CheckIn get(CheckInId checkIn) {
+        return findByIdOptional(checkIn.value()).orElseThrow(CheckIn::unknown);
+    }
+
+    /** The check-in, locked: it is not closed while somebody answers. */
+    CheckIn lock(CheckInId checkIn) {
+        return findByIdOptional(checkIn.value(), LockModeType.PESSIMISTIC_WRITE).orElseThrow(CheckIn::unknown);
+    }
+
+    List<CheckIn> of(EngagementId engagement) {
+        return list("engagement = ?1 order by openedOn, id", engagement.value());
+    }
+
+    /** The number of the last check-in of a kind; 0 before the first. */
+    int last(EngagementId engagement, CheckInKind kind) {
+        return find("engagement = ?1 and kind = ?2 order by number desc", engagement.value(), kind)
+                .firstResultOptional()
+                .map(CheckIn::number)
+                .orElse(0);
+    }
+
+    List<CheckIn> overOn(LocalDate today) {
+        return find("state = ?1 and closesOn < ?2 order by closesOn, id", CheckIn.State.OPEN, today)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, AT_ONCE)
+                .list();
+    }
+
+    List<CheckIn> about(PersonId leader) {
+        return list("leader = ?1 order by id", leader.value());
+    }
+}

@@ -1,0 +1,80 @@
+package tandem.session.prompt;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import tandem.events.PersonId;
+import tandem.events.ProgrammeId;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
+import tandem.session.engagement.CalendarPermissions;
+import tandem.session.rule.FatigueCap;
+import tandem.session.rule.QuietHours;
+
+/** Says when people may be prompted, and remembers that they were: the one door for everything that asks or reminds somebody. */
+@ApplicationScoped
+public class PromptingService {
+
+    private final PromptLog log;
+    private final ProgrammePromptTerms terms;
+    private final CalendarPermissions permissions;
+
+    PromptingService(PromptLog log, ProgrammePromptTerms terms, CalendarPermissions permissions) {
+        this.log = log;
+        this.terms = terms;
+        this.permissions = permissions;
+    }
+
+    /**
+     * Admits one prompt if the cap and the quiet hours of the programme leave room, and writes it down; whoever is told to wait asks
+     * again.
+     *
+     * @param dueAt from when room is looked for: judged by this and not by {@code now}, or a clock that moves in days would see nights only
+     */
+    @Transactional(TxType.MANDATORY)
+    public Admission admit(PersonId person, ProgrammeId programme, PromptKind kind, Instant dueAt, Instant now) {
+        log.lock();
+        var said = terms.of(programme);
+        var zone = permissions.zoneOf(person).orElse(ZoneOffset.UTC);
+        var at = said.quiet().nextAt(said.cap().nextAt(log.of(person), dueAt), zone);
+        if (at.isAfter(now)) {
+            return new Admission(false, at);
+        }
+        log.add(person, kind, now);
+        return new Admission(true, now);
+    }
+
+    /** As {@link #admit}, for what is said elsewhere too and is not worth sending later: now, if the cap leaves room, or not at all. */
+    @Transactional(TxType.MANDATORY)
+    public boolean admitNow(PersonId person, ProgrammeId programme, PromptKind kind, Instant now) {
+        log.lock();
+        if (terms.of(programme).cap().nextAt(log.of(person), now).isAfter(now)) {
+            return false;
+        }
+        log.add(person, kind, now);
+        return true;
+    }
+
+    @Transactional
+    PromptTerms terms(ProgrammeId programme) {
+        return terms.of(programme);
+    }
+
+    /** Publishes the next version of a programme's terms. */
+    @Transactional
+    PromptTerms publish(ProgrammeId programme, FatigueCap cap, QuietHours quiet) {
+        var next = new PromptTerms(terms.of(programme).version() + 1, cap, quiet);
+        if (!terms.add(programme, next)) {
+            throw new Refused(CommonProblems.CONFLICTING_UPDATE, "Other terms were published at the same time");
+        }
+        return next;
+    }
+
+    /** Forgets when the person was prompted; answers how often. */
+    @Transactional
+    public int erase(PersonId person) {
+        return log.erase(person);
+    }
+}

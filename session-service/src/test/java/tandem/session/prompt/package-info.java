@@ -1,0 +1,5 @@
+/** Tests of prompts. */
+@NullMarked
+package tandem.session.prompt;
+
+import org.jspecify.annotations.NullMarked;
