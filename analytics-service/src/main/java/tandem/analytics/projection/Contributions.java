@@ -54,6 +54,7 @@ import tandem.events.SessionEvent.SessionMoved;
 import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionReported;
 import tandem.events.SessionEvent.SponsorActionTaken;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.TandemEvent;
@@ -133,6 +134,7 @@ public final class Contributions {
             case ActionItemDropped e -> List.of(ActionItem.of(at, e));
             case ConfidenceRated e -> List.of(Confidence.of(at, e));
             case TopicsNoted e -> List.of(SessionTopics.of(at, e));
+            case SponsorActionReported e -> NOTHING;
             case CheckInAnswered e -> NOTHING;
             case CheckInClosed e -> List.of(CheckIn.of(at, e));
             case CheckpointReached e -> NOTHING;

@@ -24,6 +24,7 @@ import tandem.events.SessionEvent.SessionMoved;
 import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionReported;
 import tandem.events.SessionEvent.SponsorActionTaken;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.matching.engagement.TrackRecords;
@@ -67,6 +68,7 @@ public class SessionListener {
                     ConfidenceRated _,
                     SponsorActionCommitted _,
                     SponsorActionTaken _,
+                    SponsorActionReported _,
                     CheckInAnswered _,
                     CheckInClosed _,
                     CheckpointReached _,

@@ -110,6 +110,16 @@ public sealed interface SessionEvent extends TandemEvent {
             EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate confirmedOn)
             implements SessionEvent, About.Engagement {}
 
+    /** What came of an action, as the mentor says; told again, the later telling holds (R103). */
+    @Uses(Purpose.PROGRAMME)
+    record SponsorActionReported(
+            EngagementId engagement,
+            SponsorActionId action,
+            SponsorActionKind kind,
+            SponsorOutcome outcome,
+            LocalDate reportedOn)
+            implements SessionEvent, About.Engagement {}
+
     /**
      * Answers of a check-in as question codes with scaled values, 1 to 5 (no is 1, yes is 5); never words. Those of raters are told when
      * the check-in closes, in no order, and only when enough of them answered.

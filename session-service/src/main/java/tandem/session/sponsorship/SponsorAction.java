@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,16 @@ import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.SessionEvent.SponsorActionCommitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionReported;
 import tandem.events.SessionEvent.SponsorActionTaken;
 import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
+import tandem.events.SponsorOutcome;
 import tandem.events.Track;
 import tandem.runtime.problem.Refused;
 import tandem.session.engagement.Engagement;
+import tandem.session.rule.SponsorClock;
+import tandem.session.rule.SponsorClock.Reminder;
 
 /** Something a mentor does for a mentee beyond talking: committed, taken, and confirmed by somebody else (R12, R84). */
 @Entity
@@ -62,6 +67,16 @@ public class SponsorAction {
     @Column(name = "confirmed_on")
     private @Nullable LocalDate confirmedOn;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
+    private @Nullable SponsorOutcome outcome;
+
+    @Column(name = "reported_on")
+    private @Nullable LocalDate reportedOn;
+
+    @Column(name = "remind_on")
+    private @Nullable LocalDate remindOn;
+
     /** How far an action is. */
     public enum State {
         COMMITTED,
@@ -73,17 +88,20 @@ public class SponsorAction {
 
     protected SponsorAction() {}
 
-    private SponsorAction(SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn) {
+    private SponsorAction(
+            SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn, LocalDate today) {
         this.id = id.value();
         this.engagement = engagement.id().value();
         this.provider = engagement.provider().value();
         this.kind = kind;
         this.dueOn = dueOn;
         this.state = State.COMMITTED;
+        this.remindOn = clock().remindedAfter(today).orElse(null);
     }
 
     /** Commits the mentor of record of a running engagement; external providers cannot sponsor (R17), peers and juniors do not (R21). */
-    static SponsorAction commit(SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn) {
+    static SponsorAction commit(
+            SponsorActionId id, Engagement engagement, SponsorActionKind kind, LocalDate dueOn, LocalDate today) {
         if (engagement.track() != Track.MENTORING) {
             throw new Refused(SponsorActionProblems.NOT_A_MENTOR, "The engagement is coaching");
         }
@@ -96,11 +114,23 @@ public class SponsorAction {
         if (!engagement.isRunning()) {
             throw new Refused(SponsorActionProblems.ENDED, "Nothing new can be committed to");
         }
-        return new SponsorAction(id, engagement, kind, dueOn);
+        return new SponsorAction(id, engagement, kind, dueOn, today);
     }
 
     public SponsorActionId id() {
         return new SponsorActionId(id);
+    }
+
+    PersonId provider() {
+        return new PersonId(provider);
+    }
+
+    SponsorActionKind kind() {
+        return kind;
+    }
+
+    SponsorClock clock() {
+        return new SponsorClock(dueOn, takenOn, reportedOn);
     }
 
     SponsorActionCommitted committed() {
@@ -120,6 +150,7 @@ public class SponsorAction {
         }
         state = State.TAKEN;
         takenOn = on;
+        remindOn = clock().remindedAfter(today).orElse(null);
         return new SponsorActionTaken(engagementId(), id(), kind, on);
     }
 
@@ -133,7 +164,28 @@ public class SponsorAction {
         return new SponsorActionConfirmed(engagementId(), id(), kind, on);
     }
 
-    private EngagementId engagementId() {
+    /** The mentor tells what came of it; told again, the later word holds. */
+    SponsorActionReported report(PersonId by, SponsorOutcome came, LocalDate today) {
+        if (!provider.equals(by.value())) {
+            throw SponsorActions.unknown();
+        }
+        if (state == State.COMMITTED) {
+            throw new Refused(SponsorActionProblems.NOT_OPEN, "The action is " + state);
+        }
+        outcome = came;
+        reportedOn = today;
+        remindOn = null;
+        return new SponsorActionReported(engagementId(), id(), kind, came, today);
+    }
+
+    /** What the mentor is to be reminded of today, and when next. */
+    Optional<Reminder> remind(LocalDate today) {
+        var reminder = clock().reminder(today);
+        remindOn = clock().remindedAfter(today).orElse(null);
+        return reminder;
+    }
+
+    EngagementId engagementId() {
         return new EngagementId(engagement);
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
+import tandem.events.SponsorOutcome;
 import tandem.runtime.actor.CurrentActor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.LookUp;
@@ -35,6 +36,7 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
 import tandem.runtime.visibility.Shows;
 import tandem.runtime.visibility.ShowsNobody;
+import tandem.session.sponsorship.SponsorActionQueries.OverdueView;
 import tandem.session.sponsorship.SponsorActionQueries.SponsorActionView;
 
 /** The sponsor ledger of mentoring engagements, and the one form for those who confirm an entry. */
@@ -103,6 +105,30 @@ public class SponsorActionResource {
     }
 
     @POST
+    @Path("/sponsor-actions/{id}:report")
+    @RolesAllowed(Roles.PROVIDER)
+    @Operation(summary = "Report what came of an action, within 60 days of taking it; told again, the later word holds")
+    @APIResponse(responseCode = "204", description = "On record")
+    @Refuses("sponsor-action-not-open")
+    @ShowsNobody("nothing is answered")
+    public Response report(@PathParam("id") UUID id, @Valid @NotNull Came came) {
+        service.report(actor.get().requirePerson(), new SponsorActionId(id), came.outcome());
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("/overdue-sponsor-actions")
+    @RolesAllowed({Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER})
+    @Operation(summary = "The actions of running engagements that are overdue, or whose outcome is")
+    @Shows(value = OverdueView.class, of = "every engagement, to those who run programmes")
+    public Page<OverdueView> overdue(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
+                    int limit) {
+        return queries.overdue(cursor, limit);
+    }
+
+    @POST
     @Path("/confirmations/{token}")
     @PermitAll
     @Operation(summary = "Confirm or deny a sponsor action with a single-use token; no account is needed")
@@ -125,6 +151,9 @@ public class SponsorActionResource {
 
     /** The token for a third party; it is shown this once. */
     public record Confirmation(String confirmation) {}
+
+    /** What came of an action. */
+    public record Came(@NotNull SponsorOutcome outcome) {}
 
     /** What a third party says. */
     public record Answer(@NotNull Boolean confirmed) {}

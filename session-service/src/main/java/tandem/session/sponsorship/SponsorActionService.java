@@ -11,6 +11,7 @@ import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
+import tandem.events.SponsorOutcome;
 import tandem.runtime.Ids;
 import tandem.runtime.failure.Work;
 import tandem.runtime.link.LinkToken;
@@ -59,7 +60,7 @@ public class SponsorActionService {
         if (engagement.sideOf(by).filter(Party.PROVIDER::equals).isEmpty()) {
             throw SponsorActions.unknown();
         }
-        var action = SponsorAction.commit(new SponsorActionId(Ids.next()), engagement, kind, dueOn);
+        var action = SponsorAction.commit(new SponsorActionId(Ids.next()), engagement, kind, dueOn, today());
         actions.persist(action);
         outbox.append(action.committed());
         return action.id();
@@ -70,6 +71,12 @@ public class SponsorActionService {
     public String take(PersonId by, SponsorActionId id, LocalDate takenOn) {
         outbox.append(actions.get(id).take(by, takenOn, today()));
         return links.token(links.draw(CONFIRMATION, id.value(), config.confirmationLife()));
+    }
+
+    /** The provider tells what came of it (R103). */
+    @Transactional
+    public void report(PersonId by, SponsorActionId id, SponsorOutcome outcome) {
+        outbox.append(actions.get(id).report(by, outcome, today()));
     }
 
     /** A third party, who has nothing but the token, confirms or denies; the link is spent either way. */

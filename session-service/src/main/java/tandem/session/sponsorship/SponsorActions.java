@@ -2,6 +2,8 @@ package tandem.session.sponsorship;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import tandem.events.PersonId;
 import tandem.events.SponsorActionId;
@@ -11,9 +13,16 @@ import tandem.runtime.problem.Refused;
 /** The sponsor actions of a tenant. */
 @ApplicationScoped
 class SponsorActions implements PanacheRepositoryBase<SponsorAction, UUID> {
+    private static final int DUE_AT_ONCE = 200;
 
     SponsorAction get(SponsorActionId action) {
         return findByIdOptional(action.value()).orElseThrow(SponsorActions::unknown);
+    }
+
+    List<SponsorAction> toRemindOf(LocalDate today) {
+        return find("remindOn <= ?1 order by remindOn, id", today)
+                .page(0, DUE_AT_ONCE)
+                .list();
     }
 
     int replace(PersonId provider, UUID standIn) {

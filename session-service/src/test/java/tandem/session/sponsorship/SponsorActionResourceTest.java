@@ -11,6 +11,11 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,9 @@ import tandem.events.EngagementKind;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionReported;
 import tandem.events.SessionEvent.SponsorActionTaken;
+import tandem.events.SponsorOutcome;
 import tandem.events.Track;
 import tandem.runtime.actor.Roles;
 import tandem.session.FakeDirectory;
@@ -143,6 +150,95 @@ class SponsorActionResourceTest {
                 .post("/v1/sponsor-actions/" + action + ":take")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void tellsWhatCameOfAnActionOnceItIsTaken() {
+        var action = commit(scene.mona, scene.mentoring).extract().<String>path("id");
+        report(action, "MEETING_HELD").statusCode(409).body("type", equalTo("/problems/sponsor-action-not-open"));
+        take(action);
+
+        report(action, "NO_EFFECT_YET").statusCode(204);
+        report(action, "MEETING_HELD").statusCode(204);
+        report(action, "She likes him").statusCode(400);
+
+        assertThat(OutboxRows.events(scene.tenant, SponsorActionReported.class))
+                .extracting(SponsorActionReported::outcome)
+                .containsExactly(SponsorOutcome.NO_EFFECT_YET, SponsorOutcome.MEETING_HELD);
+        provider(scene.mona)
+                .get("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
+                .then()
+                .body("items[0].outcome", equalTo("MEETING_HELD"));
+    }
+
+    @Test
+    void remindsTheMentorBeforeAndAfterTheDayAndListsWhatIsOverdue() {
+        var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
+        commit(scene.mona, scene.mentoring, today.plusDays(10)).statusCode(201);
+
+        scene.pass(Duration.ofDays(4));
+        assertThat(mail()).containsExactly("sponsor-action-due");
+        assertThat(overdue()).isEmpty();
+        scene.pass(Duration.ofDays(8));
+        scene.pass(Duration.ofDays(8));
+
+        assertThat(mail()).containsExactly("sponsor-action-due", "sponsor-action-overdue");
+        assertThat(overdue()).containsExactly("ACTION");
+    }
+
+    @Test
+    void remindsNobodyOfAMentoringThatIsOver() {
+        var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
+        commit(scene.mona, scene.mentoring, today.plusDays(10)).statusCode(201);
+        scene.end(scene.mentoring, scene.mona);
+
+        scene.pass(Duration.ofDays(12));
+
+        assertThat(mail()).isEmpty();
+        assertThat(overdue()).isEmpty();
+    }
+
+    private ValidatableResponse report(String action, String outcome) {
+        return provider(scene.mona)
+                .body("{\"outcome\":\"" + outcome + "\"}")
+                .post("/v1/sponsor-actions/" + action + ":report")
+                .then();
+    }
+
+    private ValidatableResponse commit(PersonId by, EngagementId engagement, LocalDate dueOn) {
+        return provider(by)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"kind\":\"INTRODUCTION\",\"dueOn\":\"" + dueOn + "\"}")
+                .post("/v1/engagements/" + engagement + "/sponsor-actions")
+                .then();
+    }
+
+    private List<String> overdue() {
+        return given().auth()
+                .oauth2(Tokens.of(scene.tenant)
+                        .role(Roles.PROGRAM_LEAD)
+                        .person(new PersonId(UUID.randomUUID()))
+                        .sign())
+                .get("/v1/overdue-sponsor-actions")
+                .jsonPath()
+                .getList("items.overdue");
+    }
+
+    private List<String> mail() {
+        var templates = new ArrayList<String>();
+        try (var connection = AppDatabase.connect();
+                var statement = connection.prepareStatement(
+                        "select template from tandem.mail where tenant = ? and template like 'sponsor-%' order by id")) {
+            statement.setString(1, scene.tenant);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    templates.add(rows.getString(1));
+                }
+            }
+            return templates;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ValidatableResponse commit(PersonId by, EngagementId engagement) {
