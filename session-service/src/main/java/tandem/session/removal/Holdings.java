@@ -12,6 +12,7 @@ import tandem.session.consent.ConsentService;
 import tandem.session.handoff.HandOffService;
 import tandem.session.indicator.IndicatorService;
 import tandem.session.note.NoteService;
+import tandem.session.recognition.RecognitionService;
 
 /** What features keep about people beside sessions and calendars, and let go of when it is no longer allowed; counted by kind. */
 @ApplicationScoped
@@ -22,12 +23,19 @@ class Holdings {
     private final IndicatorService indicators;
     private final NoteService notes;
     private final HandOffService handOffs;
+    private final RecognitionService recognitions;
 
-    Holdings(ConsentService consents, IndicatorService indicators, NoteService notes, HandOffService handOffs) {
+    Holdings(
+            ConsentService consents,
+            IndicatorService indicators,
+            NoteService notes,
+            HandOffService handOffs,
+            RecognitionService recognitions) {
         this.consents = consents;
         this.indicators = indicators;
         this.notes = notes;
         this.handOffs = handOffs;
+        this.recognitions = recognitions;
     }
 
     /** The purpose, or one item of it, no longer holds: what it opened is closed to whom it was open. */
@@ -39,6 +47,7 @@ class Holdings {
         } else {
             counts.put("permissions", held ? 1 : 0);
             counts.put("handOffItems", strike(withdrawn));
+            counts.put("recognitions", hide(withdrawn));
         }
         return held(counts);
     }
@@ -49,11 +58,16 @@ class Holdings {
         Map<String, Integer> counts = new TreeMap<>(indicators.remove(person));
         counts.put("notes", notes.erase(person));
         counts.put("handOffs", handOffs.erase(person));
+        counts.put("recognitions", recognitions.erase(person));
         return held(counts);
     }
 
     private int strike(ConsentWithdrawn withdrawn) {
         return withdrawn.purpose() == Purpose.HANDOFF_DETAIL ? handOffs.strike(withdrawn) : 0;
+    }
+
+    private int hide(ConsentWithdrawn withdrawn) {
+        return withdrawn.purpose() == Purpose.RECOGNITION ? recognitions.withdraw(withdrawn) : 0;
     }
 
     private static Map<String, Integer> held(Map<String, Integer> counts) {

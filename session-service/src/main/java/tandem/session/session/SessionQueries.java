@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +36,7 @@ public class SessionQueries {
 
     private static final String NEXT = """
                and s.engagement = :engagement
+               and (cast(:minimum as text[]) is null or s.evidence = any(cast(:minimum as text[])))
                and (cast(:afterTime as timestamptz) is null or (s.starts_at, s.id) > (:afterTime, cast(:afterId as uuid)))
              order by s.starts_at, s.id
              limit :limit
@@ -82,22 +84,37 @@ public class SessionQueries {
         return view;
     }
 
-    /** The sessions of an engagement by time. */
+    /**
+     * The sessions of an engagement by time.
+     *
+     * @param minimum only what was settled on at least this evidence; null for all
+     */
     @Transactional
     public Page<SessionView> sessions(
-            EngagementId engagement, @Nullable PersonId side, @Nullable String cursor, int limit) {
+            EngagementId engagement,
+            @Nullable PersonId side,
+            @Nullable EvidenceTier minimum,
+            @Nullable String cursor,
+            int limit) {
         engagements.requireSeen(engagement, side);
         var after = Cursor.parse(cursor);
         List<SessionView> rows = jdbi.withHandle(handle -> handle.createQuery(VIEW + NEXT)
                 .bind("tenant", tenants.current())
                 .bind("side", side == null ? null : side.value())
                 .bind("engagement", engagement)
+                .bind("minimum", minimum == null ? null : from(minimum))
                 .bind("afterTime", after.map(at -> at.instant(0)).orElse(null))
                 .bind("afterId", after.map(at -> at.uuid(1)).orElse(null))
                 .bind("limit", limit + 1)
                 .map((row, context) -> view(row))
                 .list());
         return Page.of(rows, limit, session -> Cursor.of(session.startsAt(), session.id()));
+    }
+
+    private static String[] from(EvidenceTier minimum) {
+        return EnumSet.range(minimum, EvidenceTier.PLATFORM).stream()
+                .map(EvidenceTier::name)
+                .toArray(String[]::new);
     }
 
     private static SessionView view(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
+import tandem.events.EvidenceTier;
 import tandem.events.PersonId;
 import tandem.events.SessionId;
 import tandem.runtime.actor.CurrentActor;
@@ -46,6 +48,7 @@ import tandem.session.session.SessionQueries.SessionView;
 @RunOnVirtualThread
 public class SessionResource {
 
+    private static final String TIERS = "INVITED|ACCEPTED|ONE_SIDE|BOTH_SIDES|PLATFORM";
     private static final String SIDES =
             "the other side of an engagement; every engagement to those who run programmes, less what is only suggested";
 
@@ -67,10 +70,12 @@ public class SessionResource {
     @Shows(value = SessionView.class, of = SIDES)
     public Page<SessionView> sessions(
             @PathParam("id") UUID id,
+            @QueryParam("minTier") @Pattern(regexp = TIERS) @Nullable String minTier,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
                     int limit) {
-        return queries.sessions(new EngagementId(id), side(), cursor, limit);
+        var minimum = minTier == null ? null : EvidenceTier.valueOf(minTier);
+        return queries.sessions(new EngagementId(id), side(), minimum, cursor, limit);
     }
 
     @GET

@@ -57,6 +57,9 @@ public class VisibilityQueries {
                  where tenant = :tenant
                    and (engagement in (select id from mine) or received_in in (select id from mine))
                 union all
+                select 'recognition', 'RECOGNITION', count(*) from recognitions
+                 where tenant = :tenant and leader = :person
+                union all
                 select 'consent', purpose, count(*) from consents
                  where tenant = :tenant and person = :person and granted group by purpose
                 union all

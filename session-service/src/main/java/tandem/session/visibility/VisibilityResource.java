@@ -26,6 +26,7 @@ import tandem.session.indicator.IndicatorResource;
 import tandem.session.keeper.KeeperResource;
 import tandem.session.note.NoteResource;
 import tandem.session.plan.PlanResource;
+import tandem.session.recognition.RecognitionResource;
 import tandem.session.session.SessionResource;
 import tandem.session.sponsorship.SponsorActionResource;
 
@@ -41,6 +42,7 @@ public class VisibilityResource {
             ActionItemResource.class,
             NoteResource.class,
             HandOffResource.class,
+            RecognitionResource.class,
             SponsorActionResource.class,
             ClosingReviewResource.class,
             EscalationResource.class,

@@ -412,8 +412,8 @@ class CalendarServiceTest {
 
     private List<SessionView> view(PersonId side, EngagementId engagement) {
         var views = new ArrayList<SessionView>();
-        scene.act(
-                () -> views.addAll(queries.sessions(engagement, side, null, 200).items()));
+        scene.act(() ->
+                views.addAll(queries.sessions(engagement, side, null, null, 200).items()));
         return views.stream()
                 .filter(session -> session.state() != SessionState.CANCELLED)
                 .sorted(Comparator.comparing(SessionView::startsAt))

@@ -229,7 +229,7 @@ class KeeperJobTest {
         assertThat(quiet()).isEmpty();
         scene.act(() -> sessions.cancel(
                 scene.lea,
-                queries.sessions(scene.coaching, scene.lea, null, 10)
+                queries.sessions(scene.coaching, scene.lea, null, null, 10)
                         .items()
                         .getFirst()
                         .id()));

@@ -175,7 +175,7 @@ class RemovalServiceTest {
     private List<SessionView> view() {
         var views = new ArrayList<SessionView>();
         scene.act(() -> views.addAll(
-                queries.sessions(scene.coaching, scene.lea, null, 200).items()));
+                queries.sessions(scene.coaching, scene.lea, null, null, 200).items()));
         return views.stream()
                 .filter(session -> session.state() != SessionState.CANCELLED)
                 .toList();

@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,27 @@ class SessionResourceTest {
                 .path("next");
 
         lea().queryParam("cursor", next).get(sessions).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void leavesOutWhatIsEvidencedTooWeakly() {
+        var session = lea().header("Idempotency-Key", "tier")
+                .body(body(scene.in(-3), scene.in(-2)))
+                .post("/v1/sessions")
+                .path("id");
+        for (var side :
+                List.of(lea(), as(Tokens.of(scene.tenant).role(Roles.PROVIDER).person(scene.carl)))) {
+            side.body("{\"attended\":true}")
+                    .post("/v1/sessions/" + session + "/attendance")
+                    .then()
+                    .statusCode(200);
+        }
+        var sessions = "/v1/engagements/" + scene.coaching + "/sessions?minTier=";
+
+        lea().get(sessions + "ONE_SIDE").then().body("items", hasSize(1));
+        lea().get(sessions + "BOTH_SIDES").then().body("items", hasSize(1));
+        lea().get(sessions + "PLATFORM").then().body("items", hasSize(0));
+        lea().get(sessions + "HEARSAY").then().statusCode(422);
     }
 
     @Test

@@ -23,8 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tandem.events.ConsentItem;
 import tandem.events.ConsentItem.Recipient;
+import tandem.events.EngagementId;
 import tandem.events.PersonId;
+import tandem.events.ProviderType;
 import tandem.events.Purpose;
+import tandem.events.Track;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
 import tandem.runtime.time.ProgrammeJob;
@@ -49,6 +52,8 @@ class VisibilityTest {
             "GET /v1/notes/{note}",
             "GET /v1/engagements/{id}/notes",
             "GET /v1/engagements/{id}/hand-off",
+            "GET /v1/overdue-sponsor-actions",
+            "GET /v1/programmes/{id}/wins",
             "GET /v1/engagements/{id}/received-hand-off",
             "GET /v1/shared-notes",
             "GET /v1/engagements/{id}/action-items",
@@ -115,6 +120,11 @@ class VisibilityTest {
                         .post("/v1/confirmations/" + token)
                         .statusCode())
                 .isEqualTo(204);
+        assertThat(mona.body(Map.of("outcome", "MEETING_HELD"))
+                        .post("/v1/sponsor-actions/" + action + ":report")
+                        .statusCode())
+                .isEqualTo(204);
+        overdue(today);
         keep(lea, today);
         handOver();
         asks(lea);
@@ -166,6 +176,31 @@ class VisibilityTest {
                 .statusCode();
     }
 
+    /** Mona's other commitments were due weeks ago, and of what she did long ago nothing has been told. */
+    private void overdue(LocalDate today) {
+        var running = new EngagementId(UUID.randomUUID());
+        scene.start(running, scene.mona, ProviderType.INTERNAL, Track.MENTORING);
+        for (var engagement : List.of(scene.mentoring, running)) {
+            overdue(engagement, false, today);
+            overdue(engagement, true, today);
+        }
+    }
+
+    private void overdue(EngagementId engagement, boolean taken, LocalDate today) {
+        var mona = as(Roles.PROVIDER, scene.mona);
+        var action = mona.body(
+                        Map.of("kind", "REFERRAL", "dueOn", today.minusDays(20).toString()))
+                .post("/v1/engagements/" + engagement + "/sponsor-actions")
+                .jsonPath()
+                .getString("id");
+        if (taken) {
+            assertThat(mona.body(Map.of("takenOn", today.minusDays(90).toString()))
+                            .post("/v1/sponsor-actions/" + action + ":take")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     /** Her coaching is about to end, and her coach hands everything over that can be; one of its steps is still open. */
     private void handOver() {
         var lea = as(Roles.PARTICIPANT, scene.lea);
@@ -203,7 +238,7 @@ class VisibilityTest {
                 .isEqualTo(204);
     }
 
-    /** Lea wrote a note and lets her mentor, HR and sponsors read it; Mona kept hers. */
+    /** Lea wrote a note and lets her mentor, HR and sponsors read it, Mona kept hers; a win is shown to the programme. */
     private void share() {
         assertThat(as(Roles.PARTICIPANT, scene.lea)
                         .body(Map.of("text", "Ask for the budget before the review."))
@@ -215,6 +250,13 @@ class VisibilityTest {
                         .put("/v1/sessions/" + session + "/notes/" + monas)
                         .statusCode())
                 .isEqualTo(204);
+        var win = UUID.randomUUID();
+        assertThat(as(Roles.PARTICIPANT, scene.lea)
+                        .body(Map.of("win", "PROJECT_DELIVERED"))
+                        .put("/v1/engagements/" + scene.mentoring + "/wins/" + win)
+                        .statusCode())
+                .isEqualTo(204);
+        scene.allow(scene.lea, Purpose.RECOGNITION, 1, new ConsentItem("WIN", Recipient.PROGRAMME, win));
         for (var recipient : List.of(Recipient.MENTOR, Recipient.HR_PARTNER, Recipient.SPONSOR)) {
             scene.allow(scene.lea, Purpose.NOTE_SHARING, 1, new ConsentItem("NOTE", recipient, written));
         }
@@ -330,6 +372,8 @@ class VisibilityTest {
                         .get("/v1/engagements/" + scene.coaching + "/hand-off");
             case "GET /v1/engagements/{id}/received-hand-off" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/received-hand-off");
+            case "GET /v1/programmes/{id}/wins" -> caller.get("/v1/programmes/" + scene.programme + "/wins");
+            case "GET /v1/overdue-sponsor-actions" -> caller.get("/v1/overdue-sponsor-actions");
             case "GET /v1/engagements/{id}/notes" -> caller.get("/v1/engagements/" + scene.mentoring + "/notes");
             // one's own note is shown to nobody else
             case "GET /v1/notes/{note}" ->
