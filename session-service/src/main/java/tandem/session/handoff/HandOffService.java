@@ -90,7 +90,7 @@ public class HandOffService {
     @Transactional
     public void receive(PersonId by, EngagementId id) {
         var mentoring = side(id, by, Party.PROVIDER);
-        if (mentoring.track() != Track.MENTORING) {
+        if (mentoring.track() != Track.MENTORING || mentoring.kind().isArranged()) {
             throw HandOffs.unknown();
         }
         var handOff = handOffs.confirmed(coachingsBefore(mentoring)).stream()

@@ -25,9 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.ConsentItem;
 import tandem.events.ConsentItem.Recipient;
+import tandem.events.EngagementId;
+import tandem.events.EngagementKind;
+import tandem.events.ProviderType;
 import tandem.events.Purpose;
 import tandem.events.SessionEvent.HandOffCompleted;
 import tandem.events.SessionEvent.RemovalReported;
+import tandem.events.Track;
 import tandem.runtime.actor.Roles;
 import tandem.session.FakeDirectory;
 import tandem.session.People;
@@ -189,6 +193,20 @@ class HandOffResourceTest {
         received(people.carl()).statusCode(404);
         received(people.lea()).statusCode(200);
         people.somebody(Roles.PROGRAM_LEAD).get(path()).then().statusCode(403);
+    }
+
+    @Test
+    void goesToAMentorOfRecordAndToNoPeer() {
+        draft(people.carl()).statusCode(204);
+        confirm(people.lea()).statusCode(204);
+        var peers = new EngagementId(UUID.randomUUID());
+        scene.start(peers, scene.mona, ProviderType.INTERNAL, Track.MENTORING, EngagementKind.PEER);
+
+        people.mona()
+                .post("/v1/engagements/" + peers + "/hand-off:receive")
+                .then()
+                .statusCode(404);
+        receive(people.mona()).statusCode(204);
     }
 
     @Test

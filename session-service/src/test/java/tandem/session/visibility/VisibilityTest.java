@@ -124,10 +124,10 @@ class VisibilityTest {
                         .post("/v1/sponsor-actions/" + action + ":report")
                         .statusCode())
                 .isEqualTo(204);
+        asks(lea);
         overdue(today);
         keep(lea, today);
         handOver();
-        asks(lea);
         scene.end(scene.mentoring, scene.mona);
         close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
         close(mona, Map.of("goalsMet", 2, "goals", 3));
