@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small CalDAV server: one calendar per name, written to by PUT and DELETE like a real one, with tokens that can be made to expire and
- * statuses that can be made to come. The real one is asked in verify/clients.
+ * statuses that can be made to come; and beside it, where foreign clients are tested, a real one.
  */
 public final class FakeCalendars implements QuarkusTestResourceLifecycleManager {
     public static final String USER = "lea";
@@ -37,6 +37,7 @@ public final class FakeCalendars implements QuarkusTestResourceLifecycleManager 
 
     private final Map<String, Calendar> calendars = new ConcurrentHashMap<>();
     private @Nullable HttpServer server;
+    private @Nullable Radicale radicale;
 
     private record Entry(int revision, @Nullable String text) {}
 
@@ -56,10 +57,16 @@ public final class FakeCalendars implements QuarkusTestResourceLifecycleManager 
             started.start();
             server = started;
             var port = started.getAddress().getPort();
-            return Map.of(
+            var config = new TreeMap<>(Map.of(
                     "tandem.fetch.trusted", "localhost:" + port,
                     "tandem.fetch.time", "5s",
-                    "test.calendars", "http://localhost:" + port);
+                    "test.calendars", "http://localhost:" + port));
+            if (Radicale.isWanted()) {
+                radicale = Radicale.start();
+                config.merge("tandem.fetch.trusted", "localhost:" + radicale.port(), (one, other) -> one + "," + other);
+                config.put("test.radicale", "http://localhost:" + radicale.port() + "/" + Radicale.USER + "/");
+            }
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +75,9 @@ public final class FakeCalendars implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         Objects.requireNonNull(server).stop(0);
+        if (radicale != null) {
+            radicale.close();
+        }
     }
 
     /** Where a calendar is. */
