@@ -41,6 +41,9 @@ create or replace view metric.session_topic with (security_invoker = true) as
 create or replace view metric.check_in with (security_invoker = true) as
     select * from public.check_ins where known_from <= metric.as_of() and known_to > metric.as_of();
 
+create or replace view metric.network_seat with (security_invoker = true) as
+    select * from public.network_seats where known_from <= metric.as_of() and known_to > metric.as_of();
+
 -- Requests to remove something and what each service reported about them, each with its instant on both clocks.
 create or replace view metric.removal with (security_invoker = true) as
     select * from public.removals where known_from <= metric.as_of() and known_to > metric.as_of();

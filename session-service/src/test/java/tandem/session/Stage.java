@@ -20,6 +20,7 @@ import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
+import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.IntakeEvent.PolicyTerms;
 import tandem.events.LawfulBasis;
@@ -191,6 +192,11 @@ public class Stage {
         /** The employer told that the person left, today. */
         public void leave(PersonId person) {
             tell(new EmploymentEnded(person, LocalDate.ofInstant(now(), ZoneOffset.UTC)));
+        }
+
+        /** Somebody takes part in the programme. */
+        public void enrol(PersonId person) {
+            tell(new ParticipantEnrolled(programme, person));
         }
 
         public void publish(int version, int lateCancellationHours, EvidenceTier minimum) {

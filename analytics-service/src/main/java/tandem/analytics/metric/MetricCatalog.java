@@ -34,6 +34,7 @@ import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.SeatTaken;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
 import tandem.events.SessionEvent.SessionMissed;
@@ -247,6 +248,19 @@ public final class MetricCatalog {
                             MatchApproved.class,
                             EngagementStarted.class,
                             EngagementEnded.class))),
+            new Metric(
+                    "network_booking",
+                    1,
+                    "Do people find a place in the network soon?",
+                    "seats of office hours and cohorts that take place within the policy's days after they were taken",
+                    "seats taken",
+                    BY_KIND,
+                    LEADING,
+                    "Seven days unless the policy says otherwise. Whether anybody came is not known, and a seat given up again still"
+                            + " counts. Kind: OFFICE_HOUR or COHORT. Week: that in which the seat was taken.",
+                    OPERATIONS,
+                    "R59, R60, R71",
+                    Metric.types(List.of(SeatTaken.class, PolicyPublished.class))),
             new Metric(
                     "removal_latency",
                     1,

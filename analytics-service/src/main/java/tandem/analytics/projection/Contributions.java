@@ -47,6 +47,7 @@ import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.EngagementWentQuiet;
 import tandem.events.SessionEvent.HandOffCompleted;
+import tandem.events.SessionEvent.SeatTaken;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
 import tandem.events.SessionEvent.SessionMissed;
@@ -128,6 +129,7 @@ public final class Contributions {
             case SponsorActionCommitted e -> List.of(SponsorAction.of(at, e));
             case SponsorActionTaken e -> List.of(SponsorAction.of(at, e));
             case SponsorActionConfirmed e -> List.of(SponsorAction.of(at, e));
+            case SeatTaken e -> List.of(NetworkSeat.of(at, e));
             case SessionEvent.RemovalReported e -> List.of(RemovalReport.of(at, e.removal(), e.counts()));
             case ActionItemAgreed e -> List.of(ActionItem.of(at, e));
             case ActionItemCompleted e -> List.of(ActionItem.of(at, e));

@@ -15,6 +15,7 @@ public sealed interface Fact<F extends Fact<F>>
                 Engagement,
                 KpiFigure,
                 Match,
+                NetworkSeat,
                 Outcome,
                 Participant,
                 Programme,

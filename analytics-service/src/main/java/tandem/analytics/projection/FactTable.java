@@ -45,6 +45,7 @@ public final class FactTable<F extends Fact<F>> {
             versioned("confidences", 1, Confidence.class),
             versioned("session_topics", 1, SessionTopics.class),
             versioned("check_ins", 3, CheckIn.class),
+            versioned("network_seats", 2, NetworkSeat.class),
             versioned("removals", 1, Removal.class),
             versioned("removal_reports", 2, RemovalReport.class),
             OUTCOMES,

@@ -41,6 +41,9 @@ public class VisibilityQueries {
             select 'checkIns', 'PROGRAMME', count(*) from check_ins c
             where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
             union all
+            select 'networkSeats', 'PROGRAMME', count(*)
+            from network_seats where tenant = :tenant and known_to = 'infinity' and person = :person
+            union all
             select 'employmentChanges', 'PROGRAMME', count(*)
             from employments where tenant = :tenant and known_to = 'infinity' and person = :person
             union all

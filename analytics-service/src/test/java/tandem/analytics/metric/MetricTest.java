@@ -2,6 +2,8 @@ package tandem.analytics.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.EvidenceTier;
+import tandem.events.GatheringKind;
 import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.Party;
@@ -24,6 +27,7 @@ import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.SeatTaken;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Track;
 
@@ -130,6 +134,23 @@ class MetricTest {
         story.tell(new ParticipantEnrolled(programme, new PersonId(UUID.randomUUID())));
 
         assertThat(figure("intake_completion", JANUARY)).isEqualTo("6/7");
+    }
+
+    @Test
+    void asksHowSoonASeatOfTheNetworkTakesPlace() {
+        var programme = story.programme(5);
+        var taken = Instant.parse("2030-01-10T09:00:00Z");
+        for (var i = 0; i < 6; i++) {
+            story.tell(new SeatTaken(
+                    new PersonId(UUID.randomUUID()),
+                    programme,
+                    UUID.randomUUID(),
+                    GatheringKind.OFFICE_HOUR,
+                    taken.plus(Duration.ofDays(i < 5 ? 7 : 8)),
+                    taken));
+        }
+
+        assertThat(figure("network_booking", JANUARY)).isEqualTo("5/6");
     }
 
     @Test

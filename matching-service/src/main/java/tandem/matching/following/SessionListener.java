@@ -17,6 +17,7 @@ import tandem.events.SessionEvent.ConfidenceRated;
 import tandem.events.SessionEvent.EngagementWentQuiet;
 import tandem.events.SessionEvent.HandOffCompleted;
 import tandem.events.SessionEvent.RemovalReported;
+import tandem.events.SessionEvent.SeatTaken;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
 import tandem.events.SessionEvent.SessionMissed;
@@ -69,6 +70,7 @@ public class SessionListener {
                     SponsorActionCommitted _,
                     SponsorActionTaken _,
                     SponsorActionReported _,
+                    SeatTaken _,
                     CheckInAnswered _,
                     CheckInClosed _,
                     CheckpointReached _,

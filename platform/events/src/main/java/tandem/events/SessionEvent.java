@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What session-service tells: did it happen, with what evidence, is it going quiet. Structured indicators only (R114). */
@@ -176,6 +177,22 @@ public sealed interface SessionEvent extends TandemEvent {
     record ClosingReviewSubmitted(
             EngagementId engagement, Party party, @Nullable Integer rating, int goalsMet, int goals)
             implements SessionEvent, About.Engagement {}
+
+    /**
+     * Somebody took a seat of the network layer (R59). What is said there, and whether the person came, is told nowhere.
+     *
+     * @param gathering the office hour or cohort
+     * @param startsAt when it takes place, a cohort for the first time
+     */
+    @Uses(Purpose.PROGRAMME)
+    record SeatTaken(
+            PersonId person,
+            ProgrammeId programme,
+            UUID gathering,
+            GatheringKind kind,
+            Instant startsAt,
+            Instant takenAt)
+            implements SessionEvent, About.Person {}
 
     @Uses(Purpose.PROGRAMME)
     record RemovalReported(PersonId person, RemovalId removal, RemovalScope scope, Map<String, Integer> counts)

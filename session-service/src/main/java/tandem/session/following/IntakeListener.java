@@ -25,9 +25,10 @@ import tandem.runtime.inbox.Inbox;
 import tandem.session.checkin.PanelService;
 import tandem.session.consent.ConsentService;
 import tandem.session.engagement.EngagementService;
+import tandem.session.network.NetworkService;
 import tandem.session.removal.RemovalService;
 
-/** Hears intake-service: terms of programmes, who left, consents and their withdrawal, erasures. */
+/** Hears intake-service: terms of programmes, who takes part and who left, consents and their withdrawal, erasures. */
 @ApplicationScoped
 public class IntakeListener {
     private static final String CONSUMER = "session-service.intake";
@@ -37,18 +38,21 @@ public class IntakeListener {
     private final ConsentService consents;
     private final RemovalService removals;
     private final PanelService panels;
+    private final NetworkService network;
 
     IntakeListener(
             Inbox inbox,
             EngagementService engagements,
             ConsentService consents,
             RemovalService removals,
-            PanelService panels) {
+            PanelService panels,
+            NetworkService network) {
         this.inbox = inbox;
         this.engagements = engagements;
         this.consents = consents;
         this.removals = removals;
         this.panels = panels;
+        this.network = network;
     }
 
     @Incoming("session-intake")
@@ -64,10 +68,10 @@ public class IntakeListener {
             case ConsentWithdrawn withdrawn -> () -> removals.withdraw(withdrawn);
             case EmploymentEnded ended -> () -> panels.left(ended.person(), ended.effectiveOn());
             case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
+            case ParticipantEnrolled enrolled -> () -> network.enrol(enrolled);
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
             case ProgrammeOpened _,
                     ProgrammeSignedOff _,
-                    ParticipantEnrolled _,
                     EmploymentChanged _,
                     IntakeSubmitted _,
                     ServiceDecided _,

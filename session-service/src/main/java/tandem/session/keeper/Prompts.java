@@ -50,13 +50,8 @@ class Prompts {
                 > 0;
     }
 
-    /** Nobody can be asked any more, or written to; answers how many prompts there were. */
+    /** Nobody can be asked any more; answers how many prompts there were. */
     int remove(PersonId person) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("delete from tandem.mail where tenant = :tenant and person = :person")
-                        .bind("tenant", tenants.current())
-                        .bind("person", person)
-                        .execute());
         return jdbi.withHandle(
                 handle -> handle.createUpdate("delete from prompts where tenant = :tenant and person = :person")
                         .bind("tenant", tenants.current())

@@ -17,11 +17,8 @@ import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.LettingGoService;
 import tandem.session.checkin.CheckInService;
 import tandem.session.connection.ConnectionService;
-import tandem.session.delegation.DelegationService;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
-import tandem.session.escalation.EscalationService;
-import tandem.session.keeper.KeeperService;
 import tandem.session.prompt.PromptingService;
 import tandem.session.session.MeetingService;
 import tandem.session.sponsorship.SponsorActionService;
@@ -36,12 +33,10 @@ public class RemovalService {
     private final ConnectionService connections;
     private final MeetingService sessions;
     private final SponsorActionService sponsorActions;
-    private final KeeperService keeper;
-    private final EscalationService escalations;
-    private final DelegationService delegations;
     private final Holdings holdings;
     private final PromptingService prompts;
     private final CheckInService checkIns;
+    private final Arrangements arrangements;
     private final AuditTrail trail;
     private final Mailer mailer;
     private final Outbox outbox;
@@ -53,12 +48,10 @@ public class RemovalService {
             ConnectionService connections,
             MeetingService sessions,
             SponsorActionService sponsorActions,
-            KeeperService keeper,
-            EscalationService escalations,
-            DelegationService delegations,
             Holdings holdings,
             PromptingService prompts,
             CheckInService checkIns,
+            Arrangements arrangements,
             AuditTrail trail,
             Mailer mailer,
             Outbox outbox) {
@@ -68,12 +61,10 @@ public class RemovalService {
         this.connections = connections;
         this.sessions = sessions;
         this.sponsorActions = sponsorActions;
-        this.keeper = keeper;
-        this.escalations = escalations;
-        this.delegations = delegations;
         this.holdings = holdings;
         this.prompts = prompts;
         this.checkIns = checkIns;
+        this.arrangements = arrangements;
         this.trail = trail;
         this.mailer = mailer;
         this.outbox = outbox;
@@ -114,10 +105,8 @@ public class RemovalService {
         }
         counts.putAll(holdings.erase(erasure.person()));
         countIfAny(counts, "calendarConnections", connections.forget(erasure.person()));
+        counts.putAll(arrangements.erase(erasure.person(), erasure.erasedAs()));
         counts.put("sponsorActions", sponsorActions.erase(erasure.person(), erasure.erasedAs()));
-        counts.put("prompts", keeper.erase(erasure.person()));
-        counts.put("escalations", escalations.erase(erasure.person(), erasure.erasedAs()));
-        counts.put("delegations", delegations.erase(erasure.person()));
         counts.put("promptTimes", prompts.erase(erasure.person()));
         counts.put("checkIns", checkIns.erase(erasure.person(), erasure.erasedAs()));
         counts.put("auditReferences", trail.forget(erasure.person()));

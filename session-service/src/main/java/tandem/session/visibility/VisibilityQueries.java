@@ -78,6 +78,9 @@ public class VisibilityQueries {
                 select 'closing-review', 'PROGRAMME', count(*) from closing_reviews
                  where tenant = :tenant and engagement in (select id from mine)
                 union all
+                select 'seat', 'PROGRAMME', count(*) from seats
+                 where tenant = :tenant and person = :person
+                union all
                 select 'delegation', 'PROGRAMME', count(*) from delegations
                  where tenant = :tenant and (principal = :person or delegate = :person)
                 union all

@@ -24,6 +24,7 @@ import tandem.session.escalation.EscalationResource;
 import tandem.session.handoff.HandOffResource;
 import tandem.session.indicator.IndicatorResource;
 import tandem.session.keeper.KeeperResource;
+import tandem.session.network.NetworkResource;
 import tandem.session.note.NoteResource;
 import tandem.session.plan.PlanResource;
 import tandem.session.recognition.RecognitionResource;
@@ -51,6 +52,7 @@ public class VisibilityResource {
             DelegationResource.class,
             CheckInResource.class,
             PanelResource.class,
+            NetworkResource.class,
             AuditResource.class);
 
     private final VisibilityQueries queries;

@@ -64,7 +64,9 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/silence",
             "GET /v1/escalations",
             "GET /v1/first-meetings",
+            "GET /v1/gatherings/{id}/seats",
             "GET /v1/people/{id}/session-times",
+            "GET /v1/programmes/{id}/gatherings",
             "GET /v1/programmes/{id}/keeping",
             "GET /v1/check-ins/{id}/result",
             "GET /v1/programmes/{programme}/check-ins",
@@ -88,6 +90,7 @@ class VisibilityTest {
     private final UUID monas = UUID.randomUUID();
     private String session = "";
     private String checkIn = "";
+    private String cohort = "";
 
     /** Lea and her mentor met and both said so; the mentor spoke for her and somebody confirmed it; both looked back at the end. */
     @BeforeEach
@@ -128,6 +131,7 @@ class VisibilityTest {
         overdue(today);
         keep(lea, today);
         handOver();
+        meetPeers(lea, mona);
         scene.end(scene.mentoring, scene.mona);
         close(lea, Map.of("goalsMet", 2, "goals", 3, "rating", 5));
         close(mona, Map.of("goalsMet", 2, "goals", 3));
@@ -167,6 +171,25 @@ class VisibilityTest {
                         escalate("ETHICAL", "CONDUCT"),
                         escalate("STRATEGIC", "SCOPE")))
                 .containsExactly(204, 201, 201, 201, 201, 201, 201, 201);
+    }
+
+    /** Mona hosts a cohort, and Lea joins it. */
+    private void meetPeers(RequestSpecification lea, RequestSpecification mona) {
+        cohort = mona.body(Map.of(
+                        "kind",
+                        "COHORT",
+                        "startsAt",
+                        scene.in(24).toString(),
+                        "minutes",
+                        60,
+                        "cadenceDays",
+                        14,
+                        "seats",
+                        5))
+                .post("/v1/programmes/" + scene.programme + "/gatherings")
+                .jsonPath()
+                .getString("id");
+        assertThat(lea.post("/v1/gatherings/" + cohort + ":take").statusCode()).isEqualTo(204);
     }
 
     private int escalate(String type, String reason) {
@@ -361,6 +384,9 @@ class VisibilityTest {
             case "GET /v1/engagements/{id}/silence" -> caller.get("/v1/engagements/" + scene.mentoring + "/silence");
             case "GET /v1/engagements/{id}/plan" -> caller.get("/v1/engagements/" + scene.mentoring + "/plan");
             case "GET /v1/people/{id}/session-times" -> caller.get("/v1/people/" + scene.lea + "/session-times");
+            case "GET /v1/gatherings/{id}/seats" -> caller.get("/v1/gatherings/" + cohort + "/seats");
+            case "GET /v1/programmes/{id}/gatherings" ->
+                caller.get("/v1/programmes/" + scene.programme + "/gatherings");
             case "GET /v1/first-meetings" -> caller.get("/v1/first-meetings?all=true");
             case "GET /v1/escalations" -> caller.get("/v1/escalations");
             case "GET /v1/programmes/{id}/keeping" -> caller.get("/v1/programmes/" + scene.programme + "/keeping");

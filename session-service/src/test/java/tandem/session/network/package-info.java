@@ -1,0 +1,5 @@
+/** The network layer, against a real database. */
+@NullMarked
+package tandem.session.network;
+
+import org.jspecify.annotations.NullMarked;
