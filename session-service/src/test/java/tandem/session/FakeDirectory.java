@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
+import tandem.testing.Mailbox;
 
 /**
  * Stands where intake-service and its token endpoint stand, with people that tests enter. Tests reach it over HTTP, because they run
@@ -36,6 +38,9 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
     private final Map<String, String> people = new ConcurrentHashMap<>();
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicInteger asked = new AtomicInteger();
+    /** Mail needs addresses: whoever is asked for them also has the server it goes to, so that all tests share one application. */
+    private final Mailbox mailbox = new Mailbox();
+
     private @Nullable HttpServer server;
 
     @Override
@@ -43,18 +48,20 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
         try {
             var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             started.createContext("/v1/directory:identify", this::identify);
+            started.createContext("/v1/directory:resolve", this::resolve);
             started.createContext("/token", exchange -> answer(exchange, 200, """
                     {"access_token":"%s","token_type":"Bearer","expires_in":3600}""".formatted(TOKEN)));
             started.createContext("/test", this::instruct);
             started.start();
             server = started;
             var url = "http://localhost:" + started.getAddress().getPort();
-            return Map.of(
-                    "tandem.intake.url", url,
-                    "quarkus.oidc-client.auth-server-url", url,
-                    "quarkus.oidc-client.discovery-enabled", "false",
-                    "quarkus.oidc-client.token-path", "/token",
-                    "test.directory", url);
+            var config = new HashMap<>(mailbox.start());
+            config.put("tandem.intake.url", url);
+            config.put("quarkus.oidc-client.auth-server-url", url);
+            config.put("quarkus.oidc-client.discovery-enabled", "false");
+            config.put("quarkus.oidc-client.token-path", "/token");
+            config.put("test.directory", url);
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +70,7 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         Objects.requireNonNull(server).stop(0);
+        mailbox.stop();
     }
 
     /** From now on the person of the tenant has the address. */
@@ -120,6 +128,20 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
             }
             answer(exchange, 200, JSON.writeValueAsString(found));
         }
+    }
+
+    private void resolve(HttpExchange exchange) throws IOException {
+        var tenant = exchange.getRequestHeaders().getFirst("Tandem-Tenant");
+        Map<String, Map<String, String>> found = new LinkedHashMap<>();
+        for (JsonNode person : JSON.readTree(exchange.getRequestBody()).get("persons")) {
+            people.forEach((entry, known) -> {
+                if (entry.startsWith(tenant + "|") && known.equals(person.asText())) {
+                    var address = entry.substring(tenant.length() + 1);
+                    found.put(known, Map.of("givenName", "Somebody", "familyName", "Else", "email", address));
+                }
+            });
+        }
+        answer(exchange, 200, JSON.writeValueAsString(found));
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -24,6 +24,8 @@ public record CalendarOutcome(
         CANCELLED,
         /** One side answered, and everything stands as it did. */
         ANSWERED,
+        /** One side proposed another time, and the other side was asked. */
+        PROPOSED,
         /** Nothing new: older than what is known, or the same. */
         UNCHANGED,
         /** Not a session; nothing of it is kept. */
@@ -48,6 +50,10 @@ public record CalendarOutcome(
 
     static CalendarOutcome answered() {
         return new CalendarOutcome(Result.ANSWERED, null, Changes.NONE);
+    }
+
+    static CalendarOutcome proposed() {
+        return new CalendarOutcome(Result.PROPOSED, null, Changes.NONE);
     }
 
     static CalendarOutcome of(Changes changes) {

@@ -1,6 +1,5 @@
 package tandem.session.calendar;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -15,12 +14,14 @@ import java.util.stream.Collectors;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
+import tandem.events.SessionId;
 import tandem.events.input.CalendarInput.AttendanceReported;
 import tandem.session.calendar.Observation.Kind;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
 import tandem.session.icalendar.Entry;
 import tandem.session.icalendar.Meeting.Participant;
+import tandem.session.invitation.Uid;
 import tandem.session.rule.Authority;
 import tandem.session.rule.Series;
 import tandem.session.rule.SessionRecognition;
@@ -43,7 +44,8 @@ class FollowingService {
     private final EngagementService known;
     private final Engagements engagements;
     private final MeetingService sessions;
-    private final MeterRegistry metrics;
+    private final AnsweringService ours;
+    private final Drops drops;
 
     FollowingService(
             FollowedMeetings meetings,
@@ -51,17 +53,23 @@ class FollowingService {
             EngagementService known,
             Engagements engagements,
             MeetingService sessions,
-            MeterRegistry metrics) {
+            AnsweringService ours,
+            Drops drops) {
         this.meetings = meetings;
         this.directory = directory;
         this.known = known;
         this.engagements = engagements;
         this.sessions = sessions;
-        this.metrics = metrics;
+        this.ours = ours;
+        this.drops = drops;
     }
 
     /** Takes in what was observed; parked only when it depends on people nobody could identify just now. */
     CalendarOutcome observe(Observation seen) {
+        var booked = Uid.sessionOf(seen.uid());
+        if (booked.isPresent()) {
+            return ours.observe(booked.get(), seen);
+        }
         var id = meetings.idOf(seen.uid());
         var followed = meetings.lock(id);
         if (seen.named() == null && followed.isEmpty() && !seen.introduces()) {
@@ -84,12 +92,16 @@ class FollowingService {
 
     /** Takes in what a meeting platform saw. */
     CalendarOutcome attended(AttendanceReported report) {
+        var address = report.attendee().toLowerCase(Locale.ROOT);
+        var booked = Uid.sessionOf(report.uid());
+        if (booked.isPresent()) {
+            return attended(booked.get(), address, report.attended());
+        }
         var id = meetings.idOf(report.uid());
         var followed = meetings.lock(id);
         if (followed.isEmpty()) {
             return dropped(Reason.MEETING_UNKNOWN);
         }
-        var address = report.attendee().toLowerCase(Locale.ROOT);
         if (!directory.knows(Set.of(address))) {
             return CalendarOutcome.parked();
         }
@@ -122,16 +134,28 @@ class FollowingService {
         }
     }
 
+    private CalendarOutcome attended(SessionId booked, String address, boolean attended) {
+        if (!directory.knows(Set.of(address))) {
+            return CalendarOutcome.parked();
+        }
+        var party = ours.partyOf(booked, address);
+        if (party.isEmpty()) {
+            return dropped(Reason.PARTICIPANT_UNKNOWN);
+        }
+        sessions.seen(booked, party.get(), attended);
+        return CalendarOutcome.of(Changes.NONE);
+    }
+
     private CalendarOutcome follow(
             String id, Optional<FollowedMeeting> followed, EngagementId engagement, Term term, Observation seen) {
         if (followed.isPresent() && !followed.get().engagement().equals(engagement)) {
             return dropped(Reason.SEVERAL_ENGAGEMENTS);
         }
-        if (isAnswer(seen) && sides(engagement, seen.attendees()).stream().allMatch(Optional::isEmpty)) {
+        if (seen.isAnswer() && sides(engagement, seen.attendees()).stream().allMatch(Optional::isEmpty)) {
             return dropped(Reason.NOT_FROM_ATTENDEE);
         }
         var meeting = followed.orElseGet(() -> begin(id, engagement, seen));
-        if (!isAnswer(seen)) {
+        if (!seen.isAnswer()) {
             meeting.organizedBy(meetings.markOf(seen.organizer()));
         }
         var before = meeting.series();
@@ -181,7 +205,7 @@ class FollowingService {
         var known = followed.flatMap(FollowedMeeting::organizer).orElse(null);
         var stated = meetings.markOf(seen.organizer());
         var sender = meetings.markOf(seen.sender());
-        return isAnswer(seen)
+        return seen.isAnswer()
                 ? Authority.againstAnswer(
                         known,
                         stated,
@@ -190,10 +214,6 @@ class FollowingService {
                                 .toList(),
                         sender)
                 : Authority.againstStatement(known, stated, sender);
-    }
-
-    private static boolean isAnswer(Observation seen) {
-        return seen.kind() == Kind.ANSWER || seen.kind() == Kind.PROPOSAL;
     }
 
     private List<Optional<Party>> sides(EngagementId engagement, List<Participant> participants) {
@@ -225,7 +245,7 @@ class FollowingService {
     }
 
     private static boolean dependsOnPeople(Observation seen, Optional<FollowedMeeting> followed) {
-        if (seen.kind() == Kind.DISINVITATION || isAnswer(seen)) {
+        if (seen.kind() == Kind.DISINVITATION || seen.isAnswer()) {
             return true;
         }
         return seen.participants().size() <= SIDES
@@ -246,7 +266,6 @@ class FollowingService {
     }
 
     private CalendarOutcome dropped(Enum<?> reason) {
-        metrics.counter("tandem.calendar.dropped", "reason", reason.name()).increment();
-        return CalendarOutcome.dropped(reason);
+        return drops.drop(reason);
     }
 }

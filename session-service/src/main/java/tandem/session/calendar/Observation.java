@@ -161,6 +161,17 @@ record Observation(
         };
     }
 
+    /** Whether it is an attendee who speaks. */
+    boolean isAnswer() {
+        return kind == Kind.ANSWER || kind == Kind.PROPOSAL;
+    }
+
+    /** The one time it names inside the term; empty where it names none, or several. */
+    Optional<Slot> only(Term term) {
+        var slots = times == null ? List.<Slot>of() : times.slots(term);
+        return slots.size() == 1 ? Optional.of(slots.getFirst()) : Optional.empty();
+    }
+
     /** Who is to be there, or is meant, besides who organises it. */
     List<Participant> attendees() {
         return participants.stream()
@@ -171,12 +182,13 @@ record Observation(
     /** What the participant says to it, as an answer of that side. */
     Optional<Answer> answer(Party party, @Nullable Response response, Term term) {
         return Optional.ofNullable(response)
-                .map(said -> new Answer(party, occurrence, sequence, stamp, said, onlyStart(term)));
-    }
-
-    private @Nullable Instant onlyStart(Term term) {
-        var slots = times == null ? List.<Slot>of() : times.slots(term);
-        return slots.size() == 1 ? slots.getFirst().startsAt() : null;
+                .map(said -> new Answer(
+                        party,
+                        occurrence,
+                        sequence,
+                        stamp,
+                        said,
+                        only(term).map(Slot::startsAt).orElse(null)));
     }
 
     /** The revision this is of its meeting, with what lies in the term. */

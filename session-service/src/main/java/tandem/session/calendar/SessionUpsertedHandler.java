@@ -50,7 +50,7 @@ class SessionUpsertedHandler implements InboundHandler<SessionUpserted> {
                 event.data().engagement() == null
                         ? Verdict.accepted()
                         : Verdict.rejected(CalendarProblems.NOT_A_SESSION, "Because: " + outcome.reason());
-            case CREATED, SUGGESTED, MOVED, CANCELLED, ANSWERED, UNCHANGED -> Verdict.accepted();
+            case CREATED, SUGGESTED, MOVED, CANCELLED, ANSWERED, PROPOSED, UNCHANGED -> Verdict.accepted();
         };
     }
 }

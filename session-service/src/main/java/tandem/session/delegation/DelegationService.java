@@ -15,6 +15,7 @@ import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.Engagements;
+import tandem.session.invitation.InvitationService;
 import tandem.session.rule.Delegating;
 import tandem.session.session.SessionService;
 
@@ -25,6 +26,7 @@ public class DelegationService {
     private final Delegations delegations;
     private final Engagements engagements;
     private final SessionService sessions;
+    private final InvitationService invitations;
     private final CurrentAct act;
     private final Clock clock;
 
@@ -32,11 +34,13 @@ public class DelegationService {
             Delegations delegations,
             Engagements engagements,
             SessionService sessions,
+            InvitationService invitations,
             CurrentAct act,
             @ProgrammeTime Clock clock) {
         this.delegations = delegations;
         this.engagements = engagements;
         this.sessions = sessions;
+        this.invitations = invitations;
         this.act = act;
         this.clock = clock;
     }
@@ -63,7 +67,7 @@ public class DelegationService {
         delegations.revoke(id, principal, clock.instant());
     }
 
-    /** Books a session to come in an engagement of the principal's. */
+    /** Books a session to come in an engagement of the principal's; both sides are invited. */
     @Transactional
     public SessionId book(
             PersonId delegate, PersonId principal, EngagementId engagement, Instant startsAt, Instant endsAt) {
@@ -71,7 +75,7 @@ public class DelegationService {
         if (!startsAt.isAfter(clock.instant())) {
             throw new Refused(DelegationProblems.PAST, "It began at " + startsAt);
         }
-        return sessions.enter(principal, engagement, startsAt, endsAt);
+        return invitations.book(principal, engagement, startsAt, endsAt);
     }
 
     @Transactional

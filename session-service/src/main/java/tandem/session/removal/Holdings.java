@@ -9,8 +9,10 @@ import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.session.consent.ConsentService;
+import tandem.session.feed.FeedService;
 import tandem.session.handoff.HandOffService;
 import tandem.session.indicator.IndicatorService;
+import tandem.session.invitation.InvitationService;
 import tandem.session.note.NoteService;
 import tandem.session.recognition.RecognitionService;
 
@@ -24,18 +26,24 @@ class Holdings {
     private final NoteService notes;
     private final HandOffService handOffs;
     private final RecognitionService recognitions;
+    private final InvitationService invitations;
+    private final FeedService feeds;
 
     Holdings(
             ConsentService consents,
             IndicatorService indicators,
             NoteService notes,
             HandOffService handOffs,
-            RecognitionService recognitions) {
+            RecognitionService recognitions,
+            InvitationService invitations,
+            FeedService feeds) {
         this.consents = consents;
         this.indicators = indicators;
         this.notes = notes;
         this.handOffs = handOffs;
         this.recognitions = recognitions;
+        this.invitations = invitations;
+        this.feeds = feeds;
     }
 
     /** The purpose, or one item of it, no longer holds: what it opened is closed to whom it was open. */
@@ -59,6 +67,8 @@ class Holdings {
         counts.put("notes", notes.erase(person));
         counts.put("handOffs", handOffs.erase(person));
         counts.put("recognitions", recognitions.erase(person));
+        counts.put("invitations", invitations.erase(person));
+        counts.put("calendarFeeds", feeds.erase(person));
         return held(counts);
     }
 

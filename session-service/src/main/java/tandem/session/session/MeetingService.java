@@ -1,6 +1,7 @@
 package tandem.session.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -11,6 +12,9 @@ import java.util.Optional;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent;
+import tandem.events.SessionEvent.SessionCancelled;
+import tandem.events.SessionEvent.SessionMoved;
+import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
 import tandem.events.SessionId;
 import tandem.runtime.Ids;
@@ -22,6 +26,7 @@ import tandem.session.rule.Answer.Response;
 import tandem.session.rule.Reconciliation;
 import tandem.session.rule.Series;
 import tandem.session.session.Session.Canceller;
+import tandem.session.session.SessionService.CalledOff;
 
 /** Makes the sessions of an engagement follow a calendar meeting, and lets go of it. */
 @ApplicationScoped
@@ -33,6 +38,7 @@ public class MeetingService {
     private final ProgrammeTerms terms;
     private final SettlementService settlement;
     private final Outbox outbox;
+    private final Event<CalledOff> calledOff;
     private final Clock clock;
 
     MeetingService(
@@ -41,18 +47,32 @@ public class MeetingService {
             ProgrammeTerms terms,
             SettlementService settlement,
             Outbox outbox,
+            Event<CalledOff> calledOff,
             @ProgrammeTime Clock clock) {
         this.sessions = sessions;
         this.engagements = engagements;
         this.terms = terms;
         this.settlement = settlement;
         this.outbox = outbox;
+        this.calledOff = calledOff;
         this.clock = clock;
     }
 
     /** How many sessions a calendar message touched. */
     public record Changes(int scheduled, int suggested, int moved, int cancelled) {
         public static final Changes NONE = new Changes(0, 0, 0, 0);
+
+        static Changes of(List<SessionEvent> events) {
+            return new Changes(
+                    count(events, SessionScheduled.class),
+                    0,
+                    count(events, SessionMoved.class),
+                    count(events, SessionCancelled.class));
+        }
+
+        private static int count(List<SessionEvent> events, Class<? extends SessionEvent> type) {
+            return (int) events.stream().filter(type::isInstance).count();
+        }
     }
 
     /**
@@ -118,10 +138,18 @@ public class MeetingService {
         if (found.size() != 1) {
             return false;
         }
-        var session = found.getFirst();
+        seen(found.getFirst(), party, attended);
+        return true;
+    }
+
+    /** The platform saw, or missed, a side at a session that was booked here. */
+    public void seen(SessionId session, Party party, boolean attended) {
+        seen(sessions.lock(session), party, attended);
+    }
+
+    private void seen(Session session, Party party, boolean attended) {
         session.seen(party, attended).ifPresent(outbox::append);
         settlement.settle(session, clock.instant());
-        return true;
     }
 
     /** The engagement ended at {@code at}: what was to come is cancelled, late or not by nobody's fault, and no calendar is followed. */
@@ -138,6 +166,7 @@ public class MeetingService {
         sessions.flush();
         letGo(engagement);
         outbox.appendAll(events);
+        toCome.stream().filter(Session::isTold).forEach(session -> calledOff.fire(new CalledOff(session.id())));
         return toCome.size();
     }
 

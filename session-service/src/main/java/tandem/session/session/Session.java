@@ -34,7 +34,9 @@ import tandem.events.SessionEvent.SessionScheduled.Origin;
 import tandem.events.SessionId;
 import tandem.runtime.problem.Refused;
 import tandem.session.engagement.Terms;
+import tandem.session.rule.Answer.Response;
 import tandem.session.rule.Attendance;
+import tandem.session.rule.Correspondence;
 import tandem.session.rule.Notice;
 import tandem.session.rule.Reconciliation.Existing;
 import tandem.session.rule.Reconciliation.Standing;
@@ -148,6 +150,11 @@ public class Session {
         return new Session(id, engagement, Origin.MANUAL, SessionState.SCHEDULED, slot);
     }
 
+    /** A session that was booked here, which both sides are invited to. */
+    static Session booked(SessionId id, EngagementId engagement, Slot slot) {
+        return new Session(id, engagement, Origin.INVITATION, SessionState.SCHEDULED, slot);
+    }
+
     /** A session that follows an occurrence of a calendar meeting. */
     static Session following(SessionId id, EngagementId engagement, Origin origin, String meeting, Slot slot) {
         var session = new Session(id, engagement, origin, SessionState.SUGGESTED, slot);
@@ -247,6 +254,34 @@ public class Session {
             return Optional.of(new SessionScheduled(engagement(), id(), startsAt, endsAt, origin));
         }
         return stoodStill ? Optional.empty() : Optional.of(new SessionMoved(engagement(), id(), startsAt, endsAt));
+    }
+
+    /** Whether another time can be agreed on: it stands, or a calendar took it out and may put it back. */
+    boolean isMovable() {
+        return state == SessionState.SCHEDULED || isCalledOff();
+    }
+
+    private boolean isCalledOff() {
+        return state == SessionState.CANCELLED && cancelledBy == Canceller.CALENDAR;
+    }
+
+    /** Brings a booked session in line with what its two sides and their calendars agreed on. */
+    List<SessionEvent> follow(Correspondence agreed, Duration grace, Instant now, int noticeHours) {
+        List<SessionEvent> events = new ArrayList<>();
+        if (agreed.takesPlace()) {
+            if (isMovable()) {
+                move(new Slot(agreed.startsAt(), agreed.startsAt(), agreed.endsAt()), grace)
+                        .ifPresent(events::add);
+            }
+            for (var party : Party.values()) {
+                if (agreed.response(party).equals(Optional.of(Response.ACCEPTED))) {
+                    accept(party).ifPresent(events::add);
+                }
+            }
+        } else if (!agreed.calledOff() && state == SessionState.SCHEDULED) {
+            events.add(cancel(now, Canceller.CALENDAR, noticeHours));
+        }
+        return events;
     }
 
     /** Cancels a session that was told; {@code noticeHours} null when nobody is to blame for the time. */

@@ -1,6 +1,7 @@
 package tandem.session.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,9 +15,12 @@ import tandem.runtime.Ids;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.session.engagement.Engagement;
 import tandem.session.engagement.Engagements;
 import tandem.session.engagement.ProgrammeTerms;
+import tandem.session.rule.Correspondence;
 import tandem.session.rule.Slot;
+import tandem.session.session.MeetingService.Changes;
 import tandem.session.session.Session.Canceller;
 
 /** What the two sides do with their sessions. */
@@ -28,6 +32,7 @@ public class SessionService {
     private final ProgrammeTerms terms;
     private final SettlementService settlement;
     private final Outbox outbox;
+    private final Event<CalledOff> calledOff;
     private final Clock clock;
 
     SessionService(
@@ -36,13 +41,67 @@ public class SessionService {
             ProgrammeTerms terms,
             SettlementService settlement,
             Outbox outbox,
+            Event<CalledOff> calledOff,
             @ProgrammeTime Clock clock) {
         this.sessions = sessions;
         this.engagements = engagements;
         this.terms = terms;
         this.settlement = settlement;
         this.outbox = outbox;
+        this.calledOff = calledOff;
         this.clock = clock;
+    }
+
+    /** A session is off for good, for whoever has to tell people's calendars. */
+    public record CalledOff(SessionId session) {}
+
+    /** Books a session to come, inside the term. */
+    @Transactional
+    public SessionId book(Engagement engagement, Instant startsAt, Instant endsAt) {
+        requireFree(engagement, startsAt);
+        var session = Session.booked(new SessionId(Ids.next()), engagement.id(), new Slot(startsAt, startsAt, endsAt));
+        sessions.persistAndFlush(session);
+        outbox.appendAll(session.schedule(settlement.grace()));
+        return session.id();
+    }
+
+    /** Refuses another time for a booked session where there can be none. */
+    @Transactional
+    public void requireMovable(SessionId id, Instant startsAt) {
+        var session = sessions.lock(id);
+        if (!session.isMovable()) {
+            throw new Refused(SessionProblems.NOT_OPEN, "The session is " + session.state());
+        }
+        if (!session.startsAt().equals(startsAt)) {
+            requireFree(engagements.get(session.engagement()), startsAt);
+        }
+    }
+
+    /** Brings a booked session in line with what was agreed; answers how it changed. */
+    @Transactional
+    public Changes follow(SessionId id, Correspondence agreed) {
+        var session = sessions.lock(id);
+        var programme = engagements.get(session.engagement()).programme();
+        var events = session.follow(
+                agreed, settlement.grace(), clock.instant(), terms.of(programme).lateCancellationHours());
+        sessions.flush();
+        outbox.appendAll(events);
+        return Changes.of(events);
+    }
+
+    private void requireFree(Engagement engagement, Instant startsAt) {
+        if (!engagement.isRunning()) {
+            throw new Refused(SessionProblems.ENGAGEMENT_ENDED, "No session can be added to it");
+        }
+        if (!engagement.term().holds(startsAt)) {
+            throw new Refused(SessionProblems.OUTSIDE_TERM, "The session is not between its first and its last day");
+        }
+        if (!startsAt.isAfter(clock.instant())) {
+            throw new Refused(SessionProblems.PAST, "What took place already can be entered by hand");
+        }
+        if (sessions.existsAt(engagement.id(), startsAt)) {
+            throw new Refused(SessionProblems.ALREADY_THERE, "The engagement has a session that begins then");
+        }
     }
 
     /** Enters a session by hand, to come or past, inside the term. */
@@ -102,6 +161,7 @@ public class SessionService {
             var programme = engagements.get(session.engagement()).programme();
             outbox.append(session.cancel(
                     clock.instant(), Canceller.HAND, terms.of(programme).lateCancellationHours()));
+            calledOff.fire(new CalledOff(id));
         }
     }
 

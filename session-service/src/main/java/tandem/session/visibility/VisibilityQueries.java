@@ -37,6 +37,12 @@ public class VisibilityQueries {
                 select 'session', 'PROGRAMME', count(*) from sessions
                  where tenant = :tenant and told and engagement in (select id from mine)
                 union all
+                select 'calendar-feed', 'PROGRAMME', count(*) from calendar_feeds
+                 where tenant = :tenant and person = :person
+                union all
+                select 'invitation', 'PROGRAMME', count(*) from invitations
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
                 select 'sponsor-action', 'PROGRAMME', count(*) from sponsor_actions
                  where tenant = :tenant and engagement in (select id from mine)
                 union all

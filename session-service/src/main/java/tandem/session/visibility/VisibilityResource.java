@@ -23,6 +23,7 @@ import tandem.session.delegation.DelegationResource;
 import tandem.session.escalation.EscalationResource;
 import tandem.session.handoff.HandOffResource;
 import tandem.session.indicator.IndicatorResource;
+import tandem.session.invitation.InvitationResource;
 import tandem.session.keeper.KeeperResource;
 import tandem.session.network.NetworkResource;
 import tandem.session.note.NoteResource;
@@ -39,6 +40,7 @@ public class VisibilityResource {
 
     private static final List<RoleView> ROLES = Exposures.byRole(
             SessionResource.class,
+            InvitationResource.class,
             IndicatorResource.class,
             ActionItemResource.class,
             NoteResource.class,

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.AuditSealService;
 import tandem.runtime.time.ProgrammeJob;
 import tandem.session.FakeDirectory;
+import tandem.session.Ics;
 import tandem.session.People;
 import tandem.session.Stage;
 import tandem.session.rule.HandOffItem;
@@ -59,6 +61,7 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/action-items",
             "GET /v1/engagements/{id}/sponsor-actions",
             "GET /v1/engagements/{id}/closing-reviews",
+            "GET /v1/sessions/{id}/invitation",
             "GET /v1/engagements/{id}/escalations",
             "GET /v1/engagements/{id}/plan",
             "GET /v1/engagements/{id}/silence",
@@ -89,6 +92,7 @@ class VisibilityTest {
     private final UUID written = UUID.randomUUID();
     private final UUID monas = UUID.randomUUID();
     private String session = "";
+    private String invitation = "";
     private String checkIn = "";
     private String cohort = "";
 
@@ -127,6 +131,7 @@ class VisibilityTest {
                         .post("/v1/sponsor-actions/" + action + ":report")
                         .statusCode())
                 .isEqualTo(204);
+        invite(lea);
         asks(lea);
         overdue(today);
         keep(lea, today);
@@ -190,6 +195,28 @@ class VisibilityTest {
                 .jsonPath()
                 .getString("id");
         assertThat(lea.post("/v1/gatherings/" + cohort + ":take").statusCode()).isEqualTo(204);
+    }
+
+    /** A session is booked; the coach's calendar accepts it and would rather have another time. */
+    private void invite(RequestSpecification lea) {
+        var start = scene.in(96);
+        invitation = lea.body(Map.of(
+                        "startsAt", start.toString(), "endsAt", scene.in(97).toString()))
+                .post("/v1/engagements/" + scene.coaching + "/bookings")
+                .jsonPath()
+                .getString("session");
+        var uid = invitation + "@tandem";
+        var tandem = "sessions@tandem.invalid";
+        for (var text : List.of(
+                Ics.reply(uid, 0, start, tandem, Stage.CARL, "ACCEPTED"),
+                Ics.counter(uid, 0, scene.in(120), tandem, Stage.CARL))) {
+            assertThat(as(Roles.CALENDAR, scene.carl)
+                            .contentType("text/calendar")
+                            .body(text.getBytes(StandardCharsets.UTF_8))
+                            .post("/v1/calendar-messages")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private int escalate(String type, String reason) {
@@ -377,6 +404,9 @@ class VisibilityTest {
         var answer = switch (route) {
             case "GET /v1/engagements/{id}/sessions" -> caller.get("/v1/engagements/" + scene.mentoring + "/sessions");
             case "GET /v1/sessions/{id}" -> caller.get("/v1/sessions/" + session);
+            case "GET /v1/sessions/{id}/invitation" ->
+                (role.equals(Roles.PROVIDER) ? as(role, scene.carl) : caller)
+                        .get("/v1/sessions/" + invitation + "/invitation");
             case "GET /v1/engagements/{id}/closing-reviews" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/closing-reviews");
             case "GET /v1/engagements/{id}/escalations" ->

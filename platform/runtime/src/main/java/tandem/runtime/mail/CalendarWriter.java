@@ -1,21 +1,20 @@
 package tandem.runtime.mail;
 
-import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
-/** Writes the calendar part of the mails of one template (iMIP, RFC 6047). */
+/** Writes the calendar part of the mails of some templates (iMIP, RFC 6047). */
 public interface CalendarWriter {
 
-    /** The template it is for. */
-    String template();
+    /** The templates it is for. */
+    Set<String> templates();
 
     /**
      * The calendar text for one of those it goes to.
      *
      * @param attendee address, known only now
-     * @param queuedAt when the mail was queued
      */
-    CalendarPart write(Map<String, String> codes, String attendee, Instant queuedAt);
+    CalendarPart write(String template, Map<String, String> codes, String attendee);
 
     /**
      * A calendar text with its method.

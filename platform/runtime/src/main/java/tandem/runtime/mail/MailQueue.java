@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,7 +70,7 @@ class MailQueue {
                                  limit :most
                                    for update skip locked) due
                          where mail.tenant = due.tenant and mail.id = due.id
-                        returning mail.tenant, mail.id, mail.person, mail.template, mail.codes::text, mail.attempts, mail.created_at
+                        returning mail.tenant, mail.id, mail.person, mail.template, mail.codes::text, mail.attempts
                         """)
                 .bind("until", until)
                 .bind("now", now)
@@ -136,8 +135,7 @@ class MailQueue {
                 new PersonId(row.getObject("person", UUID.class)),
                 row.getString("template"),
                 codes(row.getString("codes")),
-                row.getInt("attempts"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getInt("attempts"));
     }
 
     private Map<String, String> codes(String text) {

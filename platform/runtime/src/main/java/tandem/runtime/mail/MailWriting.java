@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tandem.runtime.link.Links;
 import tandem.runtime.mail.CalendarWriter.CalendarPart;
 import tandem.runtime.tenant.Tenants;
@@ -38,7 +36,10 @@ class MailWriting {
 
     MailWriting(MailTexts texts, @All List<CalendarWriter> calendars, MailConfig config, Links links, Tenants tenants) {
         this.texts = texts;
-        this.calendars = calendars.stream().collect(Collectors.toMap(CalendarWriter::template, Function.identity()));
+        this.calendars = new HashMap<>();
+        for (var writer : calendars) {
+            writer.templates().forEach(template -> this.calendars.put(template, writer));
+        }
         this.config = config;
         this.links = links;
         this.tenants = tenants;
@@ -57,7 +58,7 @@ class MailWriting {
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
         var calendar = Optional.ofNullable(calendars.get(mail.template()))
-                .map(writer -> writer.write(mail.codes(), to.address(), mail.queuedAt()));
+                .map(writer -> writer.write(mail.template(), mail.codes(), to.address()));
         if (calendar.isPresent()) {
             message.setContent(alternatives(text, calendar.get()));
         } else {

@@ -1,8 +1,8 @@
 package tandem.testing.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import tandem.runtime.mail.CalendarWriter;
 
 /** A calendar part as short as can be. */
@@ -10,12 +10,12 @@ import tandem.runtime.mail.CalendarWriter;
 public class AppointmentWriter implements CalendarWriter {
 
     @Override
-    public String template() {
-        return "appointment";
+    public Set<String> templates() {
+        return Set.of("appointment");
     }
 
     @Override
-    public CalendarPart write(Map<String, String> codes, String attendee, Instant queuedAt) {
+    public CalendarPart write(String template, Map<String, String> codes, String attendee) {
         return new CalendarPart(
                 "REQUEST", "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-FOR:" + attendee + "\r\nEND:VCALENDAR\r\n");
     }

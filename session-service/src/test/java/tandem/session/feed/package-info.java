@@ -1,0 +1,5 @@
+/** The calendar a person subscribes to. */
+@NullMarked
+package tandem.session.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,310 @@
+package tandem.session.invitation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tandem.events.PersonId;
+import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.SessionCancelled;
+import tandem.events.SessionEvent.SessionMoved;
+import tandem.events.SessionEvent.SessionScheduled;
+import tandem.events.SessionEvent.SessionScheduled.Origin;
+import tandem.runtime.actor.Roles;
+import tandem.runtime.mail.MailJob;
+import tandem.session.FakeDirectory;
+import tandem.session.Ics;
+import tandem.session.Stage;
+import tandem.session.icalendar.CalendarText;
+import tandem.session.icalendar.Meeting;
+import tandem.testing.Mailbox;
+import tandem.testing.OutboxRows;
+import tandem.testing.RealParts;
+import tandem.testing.Tokens;
+
+/** Booking from end to end: the API, the queue, a mail server, and the calendars of both sides answering by mail. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+@WithTestResource(FakeDirectory.class)
+class InvitationTest {
+    private static final String TANDEM = "sessions@tandem.invalid";
+    private static final int LONGEST_WAITS = 400;
+    private static final long PAUSE_NANOS = 25_000_000;
+
+    @Inject
+    Stage stage;
+
+    @Inject
+    MailJob mail;
+
+    private Stage.Scene scene;
+
+    @BeforeEach
+    void open() {
+        scene = stage.open();
+    }
+
+    @Test
+    void invitesEachSideAndShowsItNoAddressButItsOwn() {
+        var session = book(scene.in(48));
+
+        var lea = letters(Stage.LEA, session, 1).getFirst();
+        var carl = letters(Stage.CARL, session, 1).getFirst();
+
+        assertThat(lea).contains("METHOD:REQUEST", "SEQUENCE:0", "SUMMARY:Tandem session", "mailto:" + Stage.LEA);
+        assertThat(lea).contains("X-TANDEM-ENGAGEMENT:" + scene.coaching).doesNotContain(Stage.CARL);
+        assertThat(carl).contains("mailto:" + Stage.CARL, "PARTSTAT=ACCEPTED").doesNotContain(Stage.LEA);
+        var meeting = (Meeting) CalendarText.read(lea, null).getFirst();
+        assertThat(meeting.uid()).isEqualTo(session + "@tandem");
+        assertThat(meeting.organizer()).isEqualTo(TANDEM);
+        assertThat(OutboxRows.events(scene.tenant, SessionScheduled.class))
+                .singleElement()
+                .satisfies(told -> assertThat(told.origin()).isEqualTo(Origin.INVITATION));
+    }
+
+    @Test
+    void booksOnceHoweverOftenItIsSent() {
+        var key = UUID.randomUUID().toString();
+
+        var first =
+                book(scene.carl, key, scene.in(48)).statusCode(201).extract().path("session");
+        var again =
+                book(scene.carl, key, scene.in(48)).statusCode(201).extract().path("session");
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void booksNothingBeforeBothHaveSigned() {
+        as(Roles.PROVIDER, scene.carl)
+                .header("Idempotency-Key", "early")
+                .body(time(scene.in(48)))
+                .post("/v1/engagements/" + UUID.randomUUID() + "/bookings")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void booksOnlyWhatIsToCome() {
+        book(scene.carl, "past", scene.in(-2)).statusCode(409).body("type", equalTo("/problems/session-past"));
+        book(scene.carl, "far", scene.in(24 * 400))
+                .statusCode(409)
+                .body("type", equalTo("/problems/session-outside-term"));
+    }
+
+    @Test
+    void takesADeclineByMailAndTellsTheOtherSideAlone() {
+        var start = scene.in(48);
+        var session = book(start);
+        letters(Stage.CARL, session, 1);
+
+        byMail(Stage.LEA, Ics.reply(session + "@tandem", 0, start, TANDEM, Stage.LEA, "DECLINED"))
+                .body("outcomes.result", equalTo(List.of("cancelled")));
+
+        assertThat(letters(Stage.CARL, session, 2).getLast())
+                .contains("METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED");
+        assertThat(letters(Stage.LEA, session, 1)).hasSize(1);
+        assertThat(OutboxRows.events(scene.tenant, SessionCancelled.class)).hasSize(1);
+    }
+
+    @Test
+    void putsBackWhatIsAcceptedAfterAll() {
+        var start = scene.in(48);
+        var session = book(start);
+        byMail(Stage.LEA, Ics.reply(session + "@tandem", 0, start, TANDEM, Stage.LEA, "DECLINED"));
+
+        byMail(Stage.LEA, Ics.later(Ics.reply(session + "@tandem", 0, start, TANDEM, Stage.LEA, "ACCEPTED"), 60))
+                .body("outcomes.result", equalTo(List.of("created")));
+
+        assertThat(letters(Stage.CARL, session, 3).getLast()).contains("METHOD:REQUEST", "SEQUENCE:2");
+        assertThat(OutboxRows.events(scene.tenant, AttendanceEvidenced.class)).hasSize(2);
+    }
+
+    @Test
+    void asksTheOtherSideAboutAnotherTime() {
+        var session = book(scene.in(48));
+        var counter = Ics.counter(session + "@tandem", 0, scene.in(72), TANDEM, Stage.LEA);
+
+        byMail(Stage.LEA, counter).body("outcomes.result", equalTo(List.of("proposed")));
+        byMail(Stage.LEA, counter).body("outcomes.result", equalTo(List.of("unchanged")));
+
+        answer(scene.lea, Roles.PARTICIPANT, session, "accept")
+                .statusCode(409)
+                .body("type", equalTo("/problems/proposal-own"));
+        answer(scene.carl, Roles.PROVIDER, session, "accept")
+                .statusCode(200)
+                .body("startsAt", equalTo(scene.in(72).toString()))
+                .body("leader", equalTo("ACCEPTED"));
+        assertThat(letters(Stage.LEA, session, 2).getLast()).contains("METHOD:REQUEST", "SEQUENCE:1");
+        assertThat(letters(Stage.CARL, session, 2).getLast()).contains("METHOD:REQUEST", "SEQUENCE:1");
+        assertThat(OutboxRows.events(scene.tenant, SessionMoved.class)).hasSize(1);
+        answer(scene.carl, Roles.PROVIDER, session, "accept")
+                .statusCode(409)
+                .body("type", equalTo("/problems/proposal-gone"));
+    }
+
+    @Test
+    void staysWithItsTimeWhenTheOtherSideDoesNotWantAnother() {
+        var start = scene.in(48);
+        var session = book(start);
+        byMail(Stage.LEA, Ics.counter(session + "@tandem", 0, scene.in(72), TANDEM, Stage.LEA));
+
+        answer(scene.carl, Roles.PROVIDER, session, "decline")
+                .statusCode(200)
+                .body("startsAt", equalTo(start.toString()));
+
+        assertThat(OutboxRows.events(scene.tenant, SessionMoved.class)).isEmpty();
+    }
+
+    @Test
+    void movesWithAHigherSequenceAndAsksAnew() {
+        var session = book(scene.in(48));
+
+        as(Roles.PARTICIPANT, scene.lea)
+                .body(time(scene.in(96)))
+                .post("/v1/sessions/" + session + ":move")
+                .then()
+                .statusCode(200);
+
+        assertThat(letters(Stage.CARL, session, 2).getLast()).contains("SEQUENCE:1", "PARTSTAT=NEEDS-ACTION");
+        assertThat(letters(Stage.LEA, session, 2).getLast()).contains("SEQUENCE:1", "PARTSTAT=ACCEPTED");
+    }
+
+    @Test
+    void knowsItsOwnMailWhenItComesBack() {
+        var session = book(scene.in(48));
+        var own = letters(Stage.LEA, session, 1).getFirst();
+
+        post("text/calendar", own).statusCode(200).body("outcomes.result", equalTo(List.of("unchanged")));
+        post("text/calendar", own.replace("METHOD:REQUEST", "METHOD:CANCEL"))
+                .body("outcomes.result", equalTo(List.of("unchanged")));
+
+        assertThat(OutboxRows.events(scene.tenant, SessionCancelled.class)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyElseAnswer() {
+        var start = scene.in(48);
+        var session = book(start);
+        var reply = Ics.reply(session + "@tandem", 0, start, TANDEM, Stage.LEA, "DECLINED");
+
+        byMail(Stage.MONA, reply).body("outcomes.reason", equalTo(List.of("not-from-attendee")));
+        byMail(Stage.MONA, reply.replace(Stage.LEA, Stage.MONA))
+                .body("outcomes.reason", equalTo(List.of("not-from-attendee")));
+
+        assertThat(OutboxRows.events(scene.tenant, SessionCancelled.class)).isEmpty();
+    }
+
+    @Test
+    void takesOutOfBothCalendarsWhatIsCancelledOrEndsWithTheEngagement() {
+        var cancelled = book(scene.in(48));
+        var ended = book(scene.in(72));
+
+        as(Roles.PARTICIPANT, scene.lea).post("/v1/sessions/" + cancelled + ":cancel");
+        scene.end(scene.coaching, scene.carl);
+
+        for (var session : List.of(cancelled, ended)) {
+            assertThat(letters(Stage.LEA, session, 2).getLast()).contains("METHOD:CANCEL");
+            assertThat(letters(Stage.CARL, session, 2).getLast()).contains("METHOD:CANCEL");
+        }
+    }
+
+    private String book(Instant start) {
+        return book(scene.carl, UUID.randomUUID().toString(), start)
+                .statusCode(201)
+                .extract()
+                .path("session");
+    }
+
+    private ValidatableResponse book(PersonId by, String key, Instant start) {
+        return as(Roles.PROVIDER, by)
+                .header("Idempotency-Key", key)
+                .body(time(start))
+                .post("/v1/engagements/" + scene.coaching + "/bookings")
+                .then();
+    }
+
+    private ValidatableResponse answer(PersonId by, String role, String session, String verb) {
+        return as(role, by)
+                .post("/v1/sessions/" + session + "/proposal:" + verb)
+                .then();
+    }
+
+    private static Map<String, String> time(Instant start) {
+        return Map.of(
+                "startsAt", start.toString(), "endsAt", start.plusSeconds(3_600).toString());
+    }
+
+    private io.restassured.specification.RequestSpecification as(String role, PersonId person) {
+        return given().urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .auth()
+                .oauth2(Tokens.of(scene.tenant).role(role).person(person).sign());
+    }
+
+    private ValidatableResponse byMail(String from, String text) {
+        return post(
+                "message/rfc822", "From: " + from + "\r\nContent-Type: text/calendar; charset=utf-8\r\n\r\n" + text);
+    }
+
+    private ValidatableResponse post(String type, String body) {
+        return given().auth()
+                .oauth2(Tokens.of(scene.tenant).role(Roles.CALENDAR).sign())
+                .contentType(type)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/calendar-messages")
+                .then();
+    }
+
+    /** The calendar entries the address got for the session, once there are that many, unfolded. */
+    private List<String> letters(String address, String session, int many) {
+        mail.deliver();
+        var letters = letters(address, session);
+        for (var waits = 0; letters.size() < many && waits < LONGEST_WAITS; waits++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            letters = letters(address, session);
+        }
+        assertThat(letters).hasSizeGreaterThanOrEqualTo(many);
+        return letters;
+    }
+
+    private static List<String> letters(String address, String session) {
+        return Mailbox.of(address).stream()
+                .map(InvitationTest::entry)
+                .filter(text -> text.contains(session))
+                .toList();
+    }
+
+    private static String entry(MimeMessage message) {
+        try {
+            if (!(message.getContent() instanceof MimeMultipart parts)) {
+                return "";
+            }
+            try (var in = parts.getBodyPart(1).getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n ", "");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
