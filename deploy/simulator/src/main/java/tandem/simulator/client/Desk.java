@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EndReason;
+import tandem.events.EngagementKind;
 import tandem.events.GroupDimension;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -293,6 +294,21 @@ public record Desk(Caller caller) {
                         "/v1/matches/" + match + ":override",
                         Map.of("provider", provider, "reason", reason))
                 .expect(200, 201)
+                .body());
+    }
+
+    /** Chooses two leaders who are to learn from each other. */
+    public Proposal arrangePeers(ProgrammeId programme, PersonId one, PersonId other, String reason) {
+        return Proposal.of(caller.post(
+                        Service.MATCHING,
+                        "/v1/matches:arrange",
+                        Map.of(
+                                "programme", programme,
+                                "kind", EngagementKind.PEER,
+                                "leader", one,
+                                "provider", other,
+                                "reason", reason))
+                .expect(201)
                 .body());
     }
 

@@ -35,8 +35,12 @@ public final class Company {
     /** A running or ended engagement, with its meetings. */
     record Engagement(UUID id, Human leader, Human provider, Term term, List<Meeting> meetings) {}
 
-    /** How an engagement runs. */
-    record Term(Track track, boolean internalProvider, int cadenceDays, LocalDate startsOn, LocalDate plannedEndOn) {}
+    /**
+     * How an engagement runs.
+     *
+     * @param sponsored whether its provider is a mentor who can sponsor (R12, R17, R21)
+     */
+    record Term(Track track, boolean sponsored, int cadenceDays, LocalDate startsOn, LocalDate plannedEndOn) {}
 
     public Company(Cast cast, Workforce workforce, List<Leader> leaders, List<Provider> providers) {
         this.cast = cast;

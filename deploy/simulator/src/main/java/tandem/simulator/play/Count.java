@@ -38,6 +38,8 @@ public enum Count {
     /** Leaders who may be given another provider, as it stood before the first was. */
     REASSIGNABLE,
     REASSIGNMENTS,
+    /** Pairs of peers that a lead chose. */
+    PEERS,
     /** Leaders for whom there was no seat. */
     WAITED,
     /** Seats that came free and were offered to them, and approved. */

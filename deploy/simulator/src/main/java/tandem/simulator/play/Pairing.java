@@ -1,5 +1,6 @@
 package tandem.simulator.play;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ final class Pairing {
                         company.human(PersonId.of(row.path("provider").asText())),
                         new Company.Term(
                                 Track.valueOf(row.path("track").asText()),
-                                row.path("providerType").asText().equals("INTERNAL"),
+                                isSponsored(row),
                                 row.path("cadenceDays").asInt(),
                                 LocalDate.parse(row.path("startsOn").asText()),
                                 LocalDate.parse(row.path("plannedEndOn").asText())),
@@ -205,6 +206,11 @@ final class Pairing {
         return begun;
     }
 
+    private static boolean isSponsored(JsonNode engagement) {
+        return engagement.path("layer").asText().equals("MENTORSHIP")
+                && engagement.path("providerType").asText().equals("INTERNAL");
+    }
+
     /** Week 9: a pair does not work; the match is replaced for fit, and the leader is paired again. */
     List<Proposal> reassign(Company.Engagement engagement) {
         company.tallies().add(Count.REASSIGNABLE, company.cast().lead().allowance(company.programme()));
@@ -215,11 +221,11 @@ final class Pairing {
                 engagement.term().track(), List.of(engagement.leader().person().value()));
     }
 
-    /** A seat offered to somebody who waits is a proposal like any other. */
-    void approveOffer(Proposal offer) {
-        workOff(List.of(List.of(offer)));
-        company.cast().lead().review(offer.match());
-        approve(offer);
+    /** A seat offered to somebody who waits, or a pair somebody chose, is a proposal like any other. */
+    void decide(Proposal proposal) {
+        workOff(List.of(List.of(proposal)));
+        company.cast().lead().review(proposal.match());
+        approve(proposal);
     }
 
     /** Approves the best of those the engine proposed by itself after a pair had parted. */

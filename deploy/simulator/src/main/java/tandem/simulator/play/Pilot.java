@@ -47,6 +47,7 @@ public final class Pilot {
     private final Pairing pairing;
     private final Chemistry chemistry;
     private final Waiting waiting;
+    private final Peers peers;
     private final Diary diary;
     private final Accords accords;
     private final Sponsorship sponsorship;
@@ -82,6 +83,7 @@ public final class Pilot {
         pairing = new Pairing(company);
         chemistry = new Chemistry(company, pairing);
         waiting = new Waiting(company, pairing);
+        peers = new Peers(company, pairing);
         diary = new Diary(company, timeline, stage.draw());
         accords = new Accords(company, timeline, stage.draw(), diary);
         sponsorship =
@@ -155,6 +157,8 @@ public final class Pilot {
             toSign = chemistry.answerWithOneNo();
         } else if (day == on(4, 5) && scale == Scale.FULL) {
             toSign = chemistry.answer();
+        } else if (day == on(5, 2) && scale == Scale.FULL) {
+            toSign = peers.pair(unmentored());
         } else if (day == on(9, 2) && scale == Scale.FULL) {
             toSign = pairing.reassign(
                     company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
@@ -255,6 +259,14 @@ public final class Pilot {
                 .toList();
     }
 
+    /** Those of them who need no mentor after their sprint. */
+    private List<Leader> unmentored() {
+        return company.leaders().stream()
+                .filter(leader -> settled().contains(leader.employee()))
+                .filter(leader -> leader.trigger() != Trigger.BEHAVIOURAL_SHIFT)
+                .toList();
+    }
+
     /** Somebody senior of the same department who has nothing to do with the programme. */
     private Employee newManager(Employee employee) {
         var busy = new HashSet<String>();
@@ -275,9 +287,7 @@ public final class Pilot {
 
     /** The coaching of a leader of whom the story tells nothing else, and who needs no mentor after it. */
     private Company.Engagement quietCoaching(int place) {
-        return company.leaders().stream()
-                .filter(leader -> leader.trigger() != Trigger.BEHAVIOURAL_SHIFT)
-                .filter(leader -> settled().contains(leader.employee()))
+        return unmentored().stream()
                 .flatMap(leader -> company.engagementsOf(company.human(leader)).stream())
                 .filter(engagement -> engagement.term().track() == Track.COACHING)
                 .skip(place)
@@ -340,6 +350,7 @@ public final class Pilot {
                     Count.PROMOTIONS, (long) PROMOTED.size()));
             intended.putAll(Map.of(
                     Count.PARTED, 1L,
+                    Count.PEERS, 1L,
                     Count.RENEWALS, 1L,
                     Count.TERMINATIONS, 1L,
                     Count.REASSIGNABLE, (long) (company.leaders().size() - 1) / 10));

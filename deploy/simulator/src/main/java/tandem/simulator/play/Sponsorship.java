@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import tandem.events.SponsorActionKind;
-import tandem.events.Track;
 import tandem.local.Service;
 import tandem.simulator.client.Caller;
 import tandem.simulator.client.Parallel;
@@ -26,7 +25,7 @@ final class Sponsorship {
 
     void commit(int day) {
         Parallel.each(company.engagements(), engagement -> {
-            if (isMentoring(engagement)) {
+            if (isSponsored(engagement)) {
                 var kinds = SponsorActionKind.values();
                 var kind = kinds[
                         draw.about("kind", engagement.leader().email(), day).nextInt(kinds.length)];
@@ -42,7 +41,7 @@ final class Sponsorship {
         Parallel.each(company.engagements(), engagement -> {
             var action = open.remove(engagement.id());
             var luck = draw.about("take", engagement.leader().email(), day).nextInt(6);
-            if (action != null && isMentoring(engagement) && luck > 0) {
+            if (action != null && isSponsored(engagement) && luck > 0) {
                 var token = engagement.provider().seat().take(action, timeline.day(day - 1));
                 company.tallies().add(Count.SPONSOR_ACTIONS_TAKEN);
                 if (luck > 1) {
@@ -55,10 +54,7 @@ final class Sponsorship {
         });
     }
 
-    /** External providers cannot sponsor (R17). */
-    private static boolean isMentoring(Company.Engagement engagement) {
-        return engagement.term().track() == Track.MENTORING
-                && engagement.term().internalProvider()
-                && engagement.meetings().stream().noneMatch(Meeting::isOver);
+    private static boolean isSponsored(Company.Engagement engagement) {
+        return engagement.term().sponsored() && engagement.meetings().stream().noneMatch(Meeting::isOver);
     }
 }

@@ -127,8 +127,8 @@ final class Waiting {
         var mentees = settled.stream().map(Employee::email).collect(Collectors.toSet());
         var managers = managersOfTheQueue();
         var engagement = company.engagements().stream()
-                .filter(one -> one.term().track() == TRACK
-                        && mentees.contains(one.leader().email()))
+                .filter(one ->
+                        one.term().sponsored() && mentees.contains(one.leader().email()))
                 .filter(one -> one.provider().zone().getId().startsWith("Europe/"))
                 .filter(one -> !managers.contains(one.provider().email()))
                 .min(Comparator.comparing(one -> one.leader().email()))
@@ -169,7 +169,7 @@ final class Waiting {
             for (var offer : proposed) {
                 if (offer.match().equals(waiting.offer())) {
                     requireTold(waiting.leader(), false);
-                    pairing.approveOffer(offer);
+                    pairing.decide(offer);
                     requireTold(waiting.leader(), true);
                     company.tallies().add(Count.OFFERED);
                     approved.add(offer);

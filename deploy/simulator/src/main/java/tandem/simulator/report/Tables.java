@@ -86,6 +86,7 @@ public final class Tables {
         rows.put("  parted and matched again", Count.PARTED);
         rows.put("  reassigned in week 9", Count.REASSIGNMENTS);
         rows.put("    of so many allowed", Count.REASSIGNABLE);
+        rows.put("  peers, chosen by a lead", Count.PEERS);
         rows.put("waited for a mentor in week 18", Count.WAITED);
         rows.put("  seats offered to them", Count.OFFERED);
         rows.put("  not answered in three days", Count.OFFERS_EXPIRED);
