@@ -51,6 +51,7 @@ public final class Pilot {
     private final Diary diary;
     private final Accords accords;
     private final Sponsorship sponsorship;
+    private final Indications indications;
     private final Removals removals;
     private List<Proposal> toSign = List.of();
 
@@ -88,6 +89,7 @@ public final class Pilot {
         accords = new Accords(company, timeline, stage.draw(), diary);
         sponsorship =
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
+        indications = new Indications(company, timeline, stage.draw());
         removals = new Removals(company, hr, stage.simulator());
     }
 
@@ -193,6 +195,9 @@ public final class Pilot {
         accords.close(day);
         diary.change(day);
         diary.evidence(day);
+        if (day % Indications.EVERY_DAYS == 0) {
+            indications.note(day);
+        }
         if (day == on(16, 2)) {
             diary.planClosingTalks(day);
         }
