@@ -53,6 +53,7 @@ public final class Pilot {
     private final Sponsorship sponsorship;
     private final Indications indications;
     private final Removals removals;
+    private final Keeping keeping;
     private List<Proposal> toSign = List.of();
 
     /** How large the programme is, and whether it has the events that only a large one can bear. */
@@ -91,6 +92,7 @@ public final class Pilot {
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
         indications = new Indications(company, timeline, stage.draw());
         removals = new Removals(company, hr, stage.simulator());
+        keeping = new Keeping(company, timeline);
     }
 
     public Company company() {
@@ -110,6 +112,7 @@ public final class Pilot {
         form(day);
         match(day);
         meet(day);
+        keeping.play(day);
         if (week >= 2 && day == on(week, 1)) {
             everyWeek(week, day);
         }
