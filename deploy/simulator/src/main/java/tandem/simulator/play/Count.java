@@ -53,6 +53,8 @@ public enum Count {
     /** Engagements one side ended with notice. */
     TERMINATIONS,
     CLOSING_REVIEWS,
+    /** What both sides answered when their programme asked. */
+    CHECK_INS_ANSWERED,
     /** Ended by the lead because the goals were reached. */
     ENDED_EARLY,
     SERIES,

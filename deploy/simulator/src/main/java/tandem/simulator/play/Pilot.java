@@ -52,6 +52,7 @@ public final class Pilot {
     private final Accords accords;
     private final Sponsorship sponsorship;
     private final Indications indications;
+    private final CheckIns checkIns;
     private final Removals removals;
     private final Keeping keeping;
     private List<Proposal> toSign = List.of();
@@ -91,6 +92,7 @@ public final class Pilot {
         sponsorship =
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
         indications = new Indications(company, timeline, stage.draw());
+        checkIns = new CheckIns(company, stage.draw());
         removals = new Removals(company, hr, stage.simulator());
         keeping = new Keeping(company, timeline);
     }
@@ -115,6 +117,7 @@ public final class Pilot {
         keeping.play(day);
         if (week >= 2 && day == on(week, 1)) {
             everyWeek(week, day);
+            checkIns.answer(day);
         }
         reorganise(day);
         takeBack(day);
