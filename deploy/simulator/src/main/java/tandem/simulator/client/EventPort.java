@@ -1,15 +1,17 @@
 package tandem.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tandem.local.Service;
 
 /**
- * One source of CloudEvents: posts to a service in any of the three modes and keeps what was accepted, so that an auditor can ask
+ * One source of CloudEvents: posts to a service in any of the three modes, or as a stream, and keeps what was accepted, so that an auditor can ask
  * for all of it afterwards. An event that is refused fails the step.
  */
 public final class EventPort {
@@ -49,6 +51,34 @@ public final class EventPort {
                 }
                 receipts.accepted(service, tenant, part.get(i));
             }
+        }
+    }
+
+    /** A stream: an event to a line, and a line for an answer to each, in their order. */
+    public void stream(List<InboundEvent> events) {
+        var lines =
+                events.stream().map(event -> Json.text(structure(event)) + "\n").collect(Collectors.joining());
+        var answers = caller.post(
+                        service,
+                        "/v1/events",
+                        Map.of("Content-Type", "application/x-ndjson"),
+                        lines.getBytes(StandardCharsets.UTF_8))
+                .expect(200)
+                .text()
+                .lines()
+                .toList();
+        if (answers.size() != events.size()) {
+            throw new StepFailed(
+                    "A stream of %d events got %d answers: %s".formatted(events.size(), answers.size(), answers));
+        }
+        for (var i = 0; i < events.size(); i++) {
+            var answer = Json.read(answers.get(i));
+            if (answer.path("line").asInt() != i + 1
+                    || !answer.path("status").asText().equals("accepted")) {
+                throw new StepFailed("%s %s was not accepted: %s"
+                        .formatted(events.get(i).type(), events.get(i).id(), answer));
+            }
+            receipts.accepted(service, tenant, events.get(i));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import tandem.events.Track;
@@ -231,9 +232,9 @@ final class Diary {
 
     private void report(
             Company.Engagement engagement, Meeting meeting, int occurrence, boolean leaderCame, Instant now) {
-        var port = company.cast().calendarStream();
-        port.structured(attendance(meeting, occurrence, engagement.leader(), leaderCame, now));
-        port.binary(attendance(meeting, occurrence, engagement.provider(), true, now));
+        company.cast().calendarStream().stream(List.of(
+                attendance(meeting, occurrence, engagement.leader(), leaderCame, now),
+                attendance(meeting, occurrence, engagement.provider(), true, now)));
         company.tallies().add(Count.PLATFORM_REPORTS, 2);
     }
 
