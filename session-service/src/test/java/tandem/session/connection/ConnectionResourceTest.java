@@ -474,8 +474,8 @@ class ConnectionResourceTest {
 
     private List<SessionView> view(EngagementId engagement) {
         var views = new ArrayList<SessionView>();
-        scene.act(() ->
-                views.addAll(queries.sessions(engagement, scene.lea, null, null, 200).items()));
+        scene.act(() -> views.addAll(
+                queries.sessions(engagement, scene.lea, null, null, 200).items()));
         return views.stream()
                 .filter(session -> session.state() != SessionState.CANCELLED)
                 .sorted(Comparator.comparing(SessionView::startsAt))
