@@ -15,8 +15,10 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
+import tandem.session.engagement.ProgrammeTerms;
 
 /** Reads who is asked what and how many have answered; never what. */
 @ApplicationScoped
@@ -49,18 +51,20 @@ public class CheckInQueries {
               from check_ins c
               left join check_in_invitees i on i.tenant = c.tenant and i.check_in = c.id
              where c.tenant = :tenant and c.programme = :programme
-               and (cast(:after as uuid) is null or c.id > :after)
+               and c.id > :after
              group by c.tenant, c.id
              order by c.id
-             limit :limit
+             limit :rows
             """;
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final ProgrammeTerms programmes;
 
-    CheckInQueries(Jdbi jdbi, Tenants tenants) {
+    CheckInQueries(Jdbi jdbi, Tenants tenants, ProgrammeTerms programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.programmes = programmes;
     }
 
     /** A check-in that waits for an answer. */
@@ -133,12 +137,12 @@ public class CheckInQueries {
     /** The check-ins of a programme and how far they are. */
     @Transactional
     public Page<CheckInProgress> progress(ProgrammeId programme, @Nullable String cursor, int limit) {
-        var rows = jdbi.withHandle(handle -> handle.createQuery(PROGRESS)
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> new CheckInProgress(
+        programmes.requireKnown(programme);
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(PROGRESS).bind("tenant", tenants.current()).bind("programme", programme),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> new CheckInProgress(
                         id(row),
                         engagement(row),
                         kind(row),
@@ -148,9 +152,8 @@ public class CheckInQueries {
                         CheckIn.State.valueOf(row.getString("state")),
                         row.getInt("asked"),
                         row.getInt("answered"),
-                        row.getInt("missing")))
-                .list());
-        return Page.of(rows, limit, row -> Cursor.of(row.id()));
+                        row.getInt("missing")),
+                CheckInProgress::id));
     }
 
     private static CheckInId id(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.checkin.CheckInPlans.Versioned;
 import tandem.session.engagement.Engagements;
+import tandem.session.engagement.ProgrammeTerms;
 
 /** Plans, results, and what becomes of it all when somebody is forgotten. */
 @ApplicationScoped
@@ -32,6 +33,7 @@ public class CheckInService {
     private final FieldEncryption crypto;
     private final CurrentAct act;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
     CheckInService(
             CheckIns checkIns,
@@ -44,7 +46,8 @@ public class CheckInService {
             Engagements engagements,
             FieldEncryption crypto,
             CurrentAct act,
-            @ProgrammeTime Clock clock) {
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.checkIns = checkIns;
         this.invitees = invitees;
         this.plans = plans;
@@ -56,16 +59,19 @@ public class CheckInService {
         this.crypto = crypto;
         this.act = act;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     @Transactional
     Versioned plan(ProgrammeId programme) {
+        programmes.requireKnown(programme);
         return plans.of(programme);
     }
 
     /** Publishes the next version of a programme's plan; what is open stays as it was asked. */
     @Transactional
     Versioned publish(ProgrammeId programme, CheckInPlan plan) {
+        programmes.requireKnown(programme);
         var faults = plan.faults();
         if (!faults.isEmpty()) {
             throw new Refused(CheckInProblems.PLAN_FAULTY, String.join(", ", faults), Map.of("faults", faults));

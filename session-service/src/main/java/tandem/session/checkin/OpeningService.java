@@ -22,6 +22,7 @@ import tandem.runtime.time.ProgrammeTime;
 import tandem.session.checkin.CheckInPlans.Versioned;
 import tandem.session.engagement.Engagement;
 import tandem.session.engagement.Engagements;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.CheckInSchedule.Due;
 
 /** Opens check-ins: when the plan says so, or when somebody who runs the programme brings the next one forward. */
@@ -39,6 +40,7 @@ public class OpeningService {
     private final Engagements engagements;
     private final Links links;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
     OpeningService(
             CheckInClocks clocks,
@@ -48,7 +50,8 @@ public class OpeningService {
             Invitees invitees,
             Engagements engagements,
             Links links,
-            @ProgrammeTime Clock clock) {
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.clocks = clocks;
         this.plans = plans;
         this.panels = panels;
@@ -57,6 +60,7 @@ public class OpeningService {
         this.engagements = engagements;
         this.links = links;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /** Looks at some of the engagements that are due; answers whether there may be more. */
@@ -73,6 +77,7 @@ public class OpeningService {
     /** Opens the next check-in of a kind now, for every engagement of the programme it fits; answers for how many. */
     @Transactional
     public int bringForward(ProgrammeId programme, CheckInKind kind) {
+        programmes.requireKnown(programme);
         var plan = plans.of(programme);
         var definition = plan.plan()
                 .of(kind)

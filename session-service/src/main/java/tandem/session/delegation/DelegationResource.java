@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,6 +41,7 @@ import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.delegation.DelegationQueries.DelegateView;
 import tandem.session.delegation.DelegationQueries.PrincipalView;
 import tandem.session.delegation.DelegationQueries.TimesView;
+import tandem.session.rule.SessionTime;
 
 /** Delegates: named by whom they act for; of everything here they reach the session times and nothing else. */
 @Path("/v1")
@@ -172,13 +172,9 @@ public class DelegationResource {
             @NotNull EngagementId engagement,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt) {
-        private static final Duration LONGEST = Duration.ofHours(8);
-
         @AssertTrue(message = "ends after it starts, within eight hours")
         boolean isInOrder() {
-            return startsAt == null
-                    || endsAt == null
-                    || (endsAt.isAfter(startsAt) && !endsAt.isAfter(startsAt.plus(LONGEST)));
+            return SessionTime.isInOrder(startsAt, endsAt);
         }
     }
 

@@ -7,6 +7,8 @@ import org.jdbi.v3.core.Jdbi;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.ProgrammeId;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 
 /** The terms in force, by programme. */
@@ -32,6 +34,21 @@ public class ProgrammeTerms {
                 .map((row, context) -> new Terms(row.getInt(1), EvidenceTier.valueOf(row.getString(2)), row.getInt(3)))
                 .findOne()
                 .orElse(Terms.DEFAULT));
+    }
+
+    /** Refuses a programme of which neither the terms nor an engagement were told: what is kept of it would be of nothing. */
+    public void requireKnown(ProgrammeId programme) {
+        boolean known = jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from programme_terms where tenant = :tenant and programme = :programme)
+                            or exists (select from engagements where tenant = :tenant and programme = :programme)
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .mapTo(Boolean.class)
+                .one());
+        if (!known) {
+            throw new Refused(CommonProblems.NOT_FOUND, "There is no such programme");
+        }
     }
 
     /** Keeps the newest version. */

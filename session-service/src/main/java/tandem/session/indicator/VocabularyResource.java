@@ -35,7 +35,7 @@ public class VocabularyResource {
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER, Roles.PROGRAM_LEAD, Roles.OPERATIONS_OWNER, Roles.ANALYST})
     @Operation(summary = "The codes for topics and next steps, as shipped and as the programme extended them")
     public Vocabulary vocabulary(@PathParam("id") UUID id) {
-        return service.of(new ProgrammeId(id));
+        return service.vocabulary(new ProgrammeId(id));
     }
 
     @PUT

@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import tandem.events.ProgrammeId;
-import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.indicator.Vocabulary.Kind;
 
 /** The vocabulary of a programme: what is shipped and what it added. */
@@ -20,15 +20,23 @@ public class VocabularyService {
     private final VocabularyCatalog catalog;
     private final VocabularyTerms terms;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
-    VocabularyService(VocabularyCatalog catalog, VocabularyTerms terms, @ProgrammeTime Clock clock) {
+    VocabularyService(
+            VocabularyCatalog catalog, VocabularyTerms terms, @ProgrammeTime Clock clock, ProgrammeTerms programmes) {
         this.catalog = catalog;
         this.terms = terms;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     @Transactional
-    public Vocabulary of(ProgrammeId programme) {
+    public Vocabulary vocabulary(ProgrammeId programme) {
+        programmes.requireKnown(programme);
+        return of(programme);
+    }
+
+    private Vocabulary of(ProgrammeId programme) {
         return catalog.shipped().with(terms.of(programme, Kind.TOPIC), terms.of(programme, Kind.ACTION));
     }
 
@@ -46,9 +54,7 @@ public class VocabularyService {
     /** Adds a code for good; one that is there stays as it is. */
     @Transactional
     public void extend(ProgrammeId programme, Kind kind, String code) {
-        if (!terms.knows(programme)) {
-            throw new Refused(CommonProblems.NOT_FOUND, "There is no such programme");
-        }
+        programmes.requireKnown(programme);
         if (of(programme).unknown(kind, List.of(code)).isEmpty()) {
             return;
         }

@@ -38,18 +38,6 @@ class VocabularyTerms {
                 .list());
     }
 
-    /** Whether there is such a programme here: its terms, or an engagement of it, were told. */
-    boolean knows(ProgrammeId programme) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select exists (select from programme_terms where tenant = :tenant and programme = :programme)
-                            or exists (select from engagements where tenant = :tenant and programme = :programme)
-                        """)
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .mapTo(Boolean.class)
-                .one());
-    }
-
     void add(ProgrammeId programme, Kind kind, String code, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into vocabulary_terms (tenant, programme, kind, code, added_at)

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,6 +30,7 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.Shows;
 import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.invitation.InvitationQueries.InvitationView;
+import tandem.session.rule.SessionTime;
 
 /** Booking: sessions that Tandem puts into the calendars of both sides, and what these say to them. */
 @Path("/v1")
@@ -132,13 +132,9 @@ public class InvitationResource {
 
     /** When a session is to be. */
     public record Time(@NotNull Instant startsAt, @NotNull Instant endsAt) {
-        private static final Duration LONGEST = Duration.ofHours(8);
-
         @AssertTrue(message = "ends after it starts, within eight hours")
         boolean isInOrder() {
-            return startsAt == null
-                    || endsAt == null
-                    || (endsAt.isAfter(startsAt) && !endsAt.isAfter(startsAt.plus(LONGEST)));
+            return SessionTime.isInOrder(startsAt, endsAt);
         }
     }
 }

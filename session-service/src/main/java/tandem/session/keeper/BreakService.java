@@ -16,6 +16,7 @@ import tandem.runtime.Ids;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.Engagements;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.Break;
 
 /** Breaks: one side proposes, the other agrees; a programme sets its own. Whatever changes, the keeper looks again. */
@@ -25,11 +26,13 @@ public class BreakService {
     private final Breaks breaks;
     private final Engagements engagements;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
-    BreakService(Breaks breaks, Engagements engagements, @ProgrammeTime Clock clock) {
+    BreakService(Breaks breaks, Engagements engagements, @ProgrammeTime Clock clock, ProgrammeTerms programmes) {
         this.breaks = breaks;
         this.engagements = engagements;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /** One side proposes days without meetings; they count when the other side agrees. */
@@ -83,6 +86,7 @@ public class BreakService {
     /** The programme is closed on these days. */
     @Transactional
     public UUID set(ProgrammeId programme, Break days) {
+        programmes.requireKnown(programme);
         check(days, breaks.of(programme));
         var set = new AgreedBreak(Ids.next(), programme, null, null, true, days);
         breaks.add(set);

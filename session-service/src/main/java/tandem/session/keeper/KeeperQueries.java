@@ -24,6 +24,7 @@ import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.EngagementQueries;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.Break;
 import tandem.session.rule.Snooze;
 import tandem.session.rule.Stall;
@@ -57,6 +58,7 @@ public class KeeperQueries {
     private final ProgrammeKeepers keepers;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
     KeeperQueries(
             Jdbi jdbi,
@@ -65,7 +67,8 @@ public class KeeperQueries {
             Breaks breaks,
             ProgrammeKeepers keepers,
             ObjectMapper json,
-            @ProgrammeTime Clock clock) {
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.engagements = engagements;
@@ -73,6 +76,7 @@ public class KeeperQueries {
         this.keepers = keepers;
         this.json = json;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /**
@@ -160,6 +164,7 @@ public class KeeperQueries {
 
     @Transactional
     public KeepingView keeping(ProgrammeId programme) {
+        programmes.requireKnown(programme);
         return new KeepingView(
                 keepers.of(programme).orElse(null),
                 breaks.of(programme).stream().map(KeeperQueries::view).toList());

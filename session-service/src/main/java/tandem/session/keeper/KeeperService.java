@@ -16,6 +16,7 @@ import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.engagement.Engagement;
 import tandem.session.engagement.Engagements;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.escalation.EscalationService;
 import tandem.session.rule.Snooze;
 import tandem.session.rule.Stall;
@@ -32,6 +33,7 @@ public class KeeperService {
     private final EscalationService escalations;
     private final Outbox outbox;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
     KeeperService(
             Engagements engagements,
@@ -41,7 +43,8 @@ public class KeeperService {
             ProgrammeKeepers keepers,
             EscalationService escalations,
             Outbox outbox,
-            @ProgrammeTime Clock clock) {
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.engagements = engagements;
         this.watches = watches;
         this.prompts = prompts;
@@ -50,6 +53,7 @@ public class KeeperService {
         this.escalations = escalations;
         this.outbox = outbox;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /** Looks at some of the engagements whose turn it is; answers whether there may be more. */
@@ -80,6 +84,7 @@ public class KeeperService {
     /** From now on silences of the programme come to this human. */
     @Transactional
     public void name(ProgrammeId programme, PersonId keeper) {
+        programmes.requireKnown(programme);
         keepers.put(programme, keeper);
     }
 

@@ -12,6 +12,7 @@ import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
+import tandem.session.engagement.ProgrammeTerms;
 
 /** Reads the list of content of a programme. */
 @ApplicationScoped
@@ -27,11 +28,13 @@ public class ContentQueries {
     private final Jdbi jdbi;
     private final Tenants tenants;
     private final Participation participation;
+    private final ProgrammeTerms programmes;
 
-    ContentQueries(Jdbi jdbi, Tenants tenants, Participation participation) {
+    ContentQueries(Jdbi jdbi, Tenants tenants, Participation participation, ProgrammeTerms programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.participation = participation;
+        this.programmes = programmes;
     }
 
     /**
@@ -50,6 +53,7 @@ public class ContentQueries {
     @Transactional
     public Page<ContentView> items(
             ProgrammeId programme, PersonId caller, boolean ofOffice, Optional<Cursor> after, int limit) {
+        programmes.requireKnown(programme);
         if (!ofOffice && !participation.isIn(programme, caller)) {
             throw ContentItems.unknown();
         }

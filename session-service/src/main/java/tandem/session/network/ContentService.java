@@ -7,6 +7,7 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.runtime.Ids;
 import tandem.runtime.problem.Refused;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.ContentLink;
 
 /** The list of content of a programme: curated by those who run it, opened by those who take part. */
@@ -17,14 +18,17 @@ public class ContentService {
 
     private final ContentItems items;
     private final Participation participation;
+    private final ProgrammeTerms programmes;
 
-    ContentService(ContentItems items, Participation participation) {
+    ContentService(ContentItems items, Participation participation, ProgrammeTerms programmes) {
         this.items = items;
         this.participation = participation;
+        this.programmes = programmes;
     }
 
     @Transactional
     public UUID list(ProgrammeId programme, String title, String link, String topic, ContentLevel level) {
+        programmes.requireKnown(programme);
         if (!ContentLink.isFit(link)) {
             throw new Refused(NetworkProblems.LINK_REFUSED, "An address of https, with a host and without a user");
         }

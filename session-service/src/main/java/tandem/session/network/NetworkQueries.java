@@ -20,6 +20,7 @@ import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.session.engagement.ProgrammeTerms;
 
 /** Reads what is offered in a programme beside coaching and mentoring, and who sits where. */
 @ApplicationScoped
@@ -58,12 +59,19 @@ public class NetworkQueries {
     private final Tenants tenants;
     private final Participation participation;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
-    NetworkQueries(Jdbi jdbi, Tenants tenants, Participation participation, @ProgrammeTime Clock clock) {
+    NetworkQueries(
+            Jdbi jdbi,
+            Tenants tenants,
+            Participation participation,
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
         this.participation = participation;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /**
@@ -92,6 +100,7 @@ public class NetworkQueries {
     @Transactional
     public Page<GatheringView> offered(
             ProgrammeId programme, PersonId caller, boolean ofOffice, Optional<Cursor> after, int limit) {
+        programmes.requireKnown(programme);
         if (!ofOffice && !participation.isIn(programme, caller)) {
             throw Gatherings.unknown();
         }
@@ -124,6 +133,7 @@ public class NetworkQueries {
     /** Who sits there: for its host, for operations, and for the peers of a cohort among each other; nobody for all others. */
     @Transactional
     public List<SeatView> seated(UUID gathering, PersonId caller, boolean ofOffice) {
+        requireThere(gathering);
         return jdbi.withHandle(handle -> handle.createQuery(SEATED)
                 .bind("tenant", tenants.current())
                 .bind("gathering", gathering)
@@ -133,6 +143,18 @@ public class NetworkQueries {
                         new PersonId(row.getObject("person", UUID.class)),
                         row.getObject("taken_at", OffsetDateTime.class).toInstant()))
                 .list());
+    }
+
+    private void requireThere(UUID gathering) {
+        boolean there = jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from gatherings where tenant = :tenant and id = :gathering)")
+                .bind("tenant", tenants.current())
+                .bind("gathering", gathering)
+                .mapTo(Boolean.class)
+                .one());
+        if (!there) {
+            throw Gatherings.unknown();
+        }
     }
 
     private static GatheringView view(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import tandem.runtime.Ids;
 import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.Seating;
 
 /** Office hours and cohorts: offered, taken, given up, closed. */
@@ -25,12 +26,19 @@ public class NetworkService {
     private final Participation participation;
     private final Outbox outbox;
     private final Clock clock;
+    private final ProgrammeTerms programmes;
 
-    NetworkService(Gatherings gatherings, Participation participation, Outbox outbox, @ProgrammeTime Clock clock) {
+    NetworkService(
+            Gatherings gatherings,
+            Participation participation,
+            Outbox outbox,
+            @ProgrammeTime Clock clock,
+            ProgrammeTerms programmes) {
         this.gatherings = gatherings;
         this.participation = participation;
         this.outbox = outbox;
         this.clock = clock;
+        this.programmes = programmes;
     }
 
     /** What somebody offers; a cadence belongs to a cohort and to nothing else. */
@@ -50,6 +58,7 @@ public class NetworkService {
     /** Offers an office hour or a cohort; a provider in the own name, an office in anybody's or, an office hour, in nobody's. */
     @Transactional
     public UUID offer(PersonId by, boolean ofOffice, ProgrammeId programme, Offered offered) {
+        programmes.requireKnown(programme);
         if (!ofOffice) {
             requireIn(programme, by);
         }

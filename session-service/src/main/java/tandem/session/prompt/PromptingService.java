@@ -10,6 +10,7 @@ import tandem.events.ProgrammeId;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.session.engagement.CalendarPermissions;
+import tandem.session.engagement.ProgrammeTerms;
 import tandem.session.rule.FatigueCap;
 import tandem.session.rule.QuietHours;
 
@@ -20,11 +21,14 @@ public class PromptingService {
     private final PromptLog log;
     private final ProgrammePromptTerms terms;
     private final CalendarPermissions permissions;
+    private final ProgrammeTerms programmes;
 
-    PromptingService(PromptLog log, ProgrammePromptTerms terms, CalendarPermissions permissions) {
+    PromptingService(
+            PromptLog log, ProgrammePromptTerms terms, CalendarPermissions permissions, ProgrammeTerms programmes) {
         this.log = log;
         this.terms = terms;
         this.permissions = permissions;
+        this.programmes = programmes;
     }
 
     /**
@@ -59,12 +63,14 @@ public class PromptingService {
 
     @Transactional
     PromptTerms terms(ProgrammeId programme) {
+        programmes.requireKnown(programme);
         return terms.of(programme);
     }
 
     /** Publishes the next version of a programme's terms. */
     @Transactional
     PromptTerms publish(ProgrammeId programme, FatigueCap cap, QuietHours quiet) {
+        programmes.requireKnown(programme);
         var next = new PromptTerms(terms.of(programme).version() + 1, cap, quiet);
         if (!terms.add(programme, next)) {
             throw new Refused(CommonProblems.CONFLICTING_UPDATE, "Other terms were published at the same time");

@@ -4,17 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
+import tandem.session.engagement.ProgrammeTerms;
 
 /** Reads the wins a programme may see: those whose leader allows it now, that one and to the programme or the whole company. */
 @ApplicationScoped
@@ -22,10 +23,12 @@ public class RecognitionQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final ProgrammeTerms programmes;
 
-    RecognitionQueries(Jdbi jdbi, Tenants tenants) {
+    RecognitionQueries(Jdbi jdbi, Tenants tenants, ProgrammeTerms programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.programmes = programmes;
     }
 
     /** A win, shown by its leader. */
@@ -39,32 +42,31 @@ public class RecognitionQueries {
     @Transactional
     public Page<RecognitionView> feed(
             ProgrammeId programme, @Nullable PersonId member, @Nullable String cursor, int limit) {
+        programmes.requireKnown(programme);
         if (member != null && !isMember(programme, member)) {
             throw new Refused(CommonProblems.NOT_FOUND, "You are in no such programme");
         }
-        List<RecognitionView> rows = jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery("""
                         select r.id, r.leader, r.win, r.entered_at
                           from recognitions r
                          where r.tenant = :tenant and r.programme = :programme
-                           and (cast(:after as uuid) is null or r.id > :after)
+                           and r.id > :after
                            and exists (select from consents c
                                         where c.tenant = r.tenant and c.person = r.leader and c.purpose = 'RECOGNITION'
                                           and c.granted and c.field = 'WIN' and c.about = r.id
                                           and c.recipient in ('PROGRAMME', 'COMPANY'))
                          order by r.id
-                         limit :limit
-                        """)
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> new RecognitionView(
+                         limit :rows
+                        """).bind("tenant", tenants.current()).bind("programme", programme),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> new RecognitionView(
                         row.getObject("id", UUID.class),
                         new PersonId(row.getObject("leader", UUID.class)),
                         Win.valueOf(row.getString("win")),
-                        row.getObject("entered_at", OffsetDateTime.class).toInstant()))
-                .list());
-        return Page.of(rows, limit, win -> Cursor.of(win.id()));
+                        row.getObject("entered_at", OffsetDateTime.class).toInstant()),
+                RecognitionView::id));
     }
 
     private boolean isMember(ProgrammeId programme, PersonId person) {

@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,6 +38,7 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.page.Page;
 import tandem.runtime.visibility.Shows;
 import tandem.runtime.visibility.ShowsNobody;
+import tandem.session.rule.SessionTime;
 import tandem.session.session.SessionQueries.SessionView;
 
 /** Sessions, for their two sides; those who run programmes may look. */
@@ -159,13 +159,9 @@ public class SessionResource {
             @NotNull EngagementId engagement,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt) {
-        private static final Duration LONGEST = Duration.ofHours(8);
-
         @AssertTrue(message = "ends after it starts, within eight hours")
         boolean isInOrder() {
-            return startsAt == null
-                    || endsAt == null
-                    || (endsAt.isAfter(startsAt) && !endsAt.isAfter(startsAt.plus(LONGEST)));
+            return SessionTime.isInOrder(startsAt, endsAt);
         }
     }
 
