@@ -79,7 +79,10 @@ final class IngestBench implements AutoCloseable {
         Flyway.configure()
                 .loggers("slf4j") // silent here; a failure is thrown
                 .dataSource(url, "analytics_owner", passwords.owner())
-                .locations("db/platform", "db/migration")
+                // of the sources: on the class path the tables of every service lie under the same name
+                .locations(
+                        "db/platform",
+                        "filesystem:" + checkout.root().resolve("analytics-service/src/main/resources/db/migration"))
                 .load()
                 .migrate();
         pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()

@@ -73,8 +73,9 @@ final class SessionBench implements AutoCloseable {
         var today = LocalDate.now(ZoneOffset.UTC);
         try (var engagement = store.prepareStatement("""
                         insert into engagements (tenant, id, version, programme, leader, provider, provider_type, track,
-                                                 cadence_days, session_minutes, starts_on, planned_end_on, silent_since)
-                        values (?, ?, 0, ?, ?, ?, 'INTERNAL', 'MENTORING', 14, 60, ?, ?, now())""");
+                                                 cadence_days, session_minutes, starts_on, planned_end_on, silent_since,
+                                                 last_signed_at)
+                        values (?, ?, 0, ?, ?, ?, 'INTERNAL', 'MENTORING', 14, 60, ?, ?, now(), now())""");
                 var permission = store.prepareStatement("""
                         insert into calendar_permissions (tenant, person, consent_version, allowed)
                         values (?, ?, 1, true)""")) {
