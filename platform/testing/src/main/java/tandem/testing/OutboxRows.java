@@ -22,6 +22,7 @@ public final class OutboxRows {
     /**
      * One row of the outbox.
      *
+     * @param causation what led to it, if anything is known to have
      * @param event null for a change of state, which is rendered when it is sent
      * @param person whose state changed, null for an event
      */
@@ -32,6 +33,7 @@ public final class OutboxRows {
             String type,
             String subject,
             long sequence,
+            @Nullable String causation,
             @Nullable TandemEvent event,
             @Nullable PersonId person,
             @Nullable Purpose purpose) {}
@@ -40,7 +42,7 @@ public final class OutboxRows {
         try (var connection = AppDatabase.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        select id, tenant, topic, type, subject, sequence, person, purpose, payload
+                        select id, tenant, topic, type, subject, sequence, causation, person, purpose, payload
                           from tandem.outbox
                          order by outbox.xid, position
                         """)) {
@@ -87,6 +89,7 @@ public final class OutboxRows {
                 type,
                 row.getString("subject"),
                 row.getLong("sequence"),
+                row.getString("causation"),
                 payload == null ? null : event(type, payload),
                 person == null ? null : new PersonId(person),
                 purpose == null ? null : Purpose.valueOf(purpose));

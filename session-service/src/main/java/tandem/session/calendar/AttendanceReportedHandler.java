@@ -33,7 +33,9 @@ class AttendanceReportedHandler implements InboundHandler<AttendanceReported> {
 
     @Override
     public List<Verdict> apply(List<Inbound<AttendanceReported>> events) {
-        return events.stream().map(event -> apply(event.data())).toList();
+        return events.stream()
+                .map(event -> event.causing(() -> apply(event.data())))
+                .toList();
     }
 
     private Verdict apply(AttendanceReported report) {

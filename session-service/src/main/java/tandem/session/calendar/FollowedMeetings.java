@@ -3,7 +3,11 @@ package tandem.session.calendar;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
@@ -38,6 +42,26 @@ class FollowedMeetings implements PanacheRepositoryBase<FollowedMeeting, String>
                 : Base64.getUrlEncoder().withoutPadding().encodeToString(index.of("calendar-organizer", address));
     }
 
+    /**
+     * Those of the meetings that are followed, by id, with nobody else working on any of them until the transaction ends. Locked in one
+     * order, so that two who need the same ones do not wait for each other.
+     */
+    Map<String, FollowedMeeting> lock(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select count(pg_advisory_xact_lock(key)::text)
+                          from (select distinct hashtextextended(:tenant || ' ' || id, 0) as key
+                                  from unnest(:ids) as id order by 1) as keys
+                        """)
+                .bind("tenant", tenants.current())
+                .bindArray("ids", String.class, ids)
+                .mapTo(Long.class)
+                .one());
+        return list("id in ?1", ids).stream().collect(Collectors.toMap(FollowedMeeting::id, Function.identity()));
+    }
+
     /** The meeting, with nobody else working on it until the transaction ends, whether it is followed already or not. */
     Optional<FollowedMeeting> lock(String id) {
         jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:meeting, 0))::text")
@@ -45,6 +69,12 @@ class FollowedMeetings implements PanacheRepositoryBase<FollowedMeeting, String>
                 .mapTo(String.class)
                 .one());
         return findByIdOptional(id);
+    }
+
+    /** Writes what changed and lets go of it, so that a long transaction does not look at all of it again and again. */
+    void settle() {
+        flush();
+        getEntityManager().clear();
     }
 
     int letGo(EngagementId engagement) {

@@ -5,12 +5,15 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
@@ -25,6 +28,7 @@ import tandem.session.invitation.Uid;
 import tandem.session.rule.Authority;
 import tandem.session.rule.Series;
 import tandem.session.rule.SessionRecognition;
+import tandem.session.rule.SessionRecognition.Known;
 import tandem.session.rule.SessionRecognition.Reason;
 import tandem.session.rule.SessionRecognition.Recognition;
 import tandem.session.rule.SessionRecognition.Sighting;
@@ -64,14 +68,57 @@ class FollowingService {
         this.drops = drops;
     }
 
+    /**
+     * What observations that come together are held against: the meetings that are followed, locked, and what is known of the
+     * engagements they concern.
+     */
+    static final class Ground {
+        private final Map<String, FollowedMeeting> followed;
+        private final Known known;
+
+        private Ground(Map<String, FollowedMeeting> followed, Known known) {
+            this.followed = followed;
+            this.known = known;
+        }
+
+        private Optional<FollowedMeeting> meeting(String id) {
+            return Optional.ofNullable(followed.get(id));
+        }
+
+        private void add(FollowedMeeting meeting) {
+            followed.put(meeting.id(), meeting);
+        }
+    }
+
+    /** Reads at once what the observations will be held against. */
+    Ground ground(List<Observation> observations) {
+        var followed = meetings.lock(observations.stream()
+                .filter(seen -> Uid.sessionOf(seen.uid()).isEmpty())
+                .map(seen -> meetings.idOf(seen.uid()))
+                .collect(Collectors.toSet()));
+        var concerned = Stream.concat(
+                        followed.values().stream().map(FollowedMeeting::engagement),
+                        observations.stream()
+                                .map(Observation::named)
+                                .filter(Objects::nonNull)
+                                .flatMap(named -> SessionRecognition.engagement(named).stream()))
+                .collect(Collectors.toSet());
+        return new Ground(new HashMap<>(followed), known.ahead(concerned));
+    }
+
     /** Takes in what was observed; parked only when it depends on people nobody could identify just now. */
     CalendarOutcome observe(Observation seen) {
+        return observe(seen, ground(List.of(seen)));
+    }
+
+    /** As {@link #observe(Observation)}, of observations that come together. */
+    CalendarOutcome observe(Observation seen, Ground ground) {
         var booked = Uid.sessionOf(seen.uid());
         if (booked.isPresent()) {
             return ours.observe(booked.get(), seen);
         }
         var id = meetings.idOf(seen.uid());
-        var followed = meetings.lock(id);
+        var followed = ground.meeting(id);
         if (seen.named() == null && followed.isEmpty() && !seen.introduces()) {
             return dropped(Reason.MEETING_UNKNOWN);
         }
@@ -82,12 +129,17 @@ class FollowingService {
         if (dependsOnPeople(seen, followed) && !directory.knows(addresses(seen))) {
             return CalendarOutcome.parked();
         }
-        return switch (SessionRecognition.of(sighting(seen, followed), known)) {
+        return switch (SessionRecognition.of(sighting(seen, followed), ground.known)) {
             case Recognition.Dropped dropped -> dropped(dropped.reason());
-            case Recognition.Session session -> follow(id, followed, session.engagement(), session.term(), seen);
+            case Recognition.Session session -> follow(id, ground, session.engagement(), session.term(), seen);
             case Recognition.Suggestion suggestion ->
-                follow(id, followed, suggestion.engagement(), suggestion.term(), seen);
+                follow(id, ground, suggestion.engagement(), suggestion.term(), seen);
         };
+    }
+
+    /** Writes what observations that came together changed, so that those that follow are not held against all of it. */
+    void settle() {
+        meetings.settle();
     }
 
     /** Takes in what a meeting platform saw. */
@@ -146,15 +198,15 @@ class FollowingService {
         return CalendarOutcome.of(Changes.NONE);
     }
 
-    private CalendarOutcome follow(
-            String id, Optional<FollowedMeeting> followed, EngagementId engagement, Term term, Observation seen) {
+    private CalendarOutcome follow(String id, Ground ground, EngagementId engagement, Term term, Observation seen) {
+        var followed = ground.meeting(id);
         if (followed.isPresent() && !followed.get().engagement().equals(engagement)) {
             return dropped(Reason.SEVERAL_ENGAGEMENTS);
         }
         if (seen.isAnswer() && sides(engagement, seen.attendees()).stream().allMatch(Optional::isEmpty)) {
             return dropped(Reason.NOT_FROM_ATTENDEE);
         }
-        var meeting = followed.orElseGet(() -> begin(id, engagement, seen));
+        var meeting = followed.orElseGet(() -> begin(id, ground, engagement, seen));
         if (!seen.isAnswer()) {
             meeting.organizedBy(meetings.markOf(seen.organizer()));
         }
@@ -164,7 +216,9 @@ class FollowingService {
             return CalendarOutcome.of(Changes.NONE);
         }
         meeting.keep(after);
-        var changes = sessions.follow(engagement, id, after, seen.origin(), meeting.isNamed());
+        var changes = followed.isEmpty()
+                ? sessions.begin(engagement, id, after, seen.origin(), meeting.isNamed())
+                : sessions.follow(engagement, id, after, seen.origin(), meeting.isNamed());
         return seen.kind() == Kind.ANSWER && changes.equals(Changes.NONE)
                 ? CalendarOutcome.answered()
                 : CalendarOutcome.of(changes);
@@ -222,9 +276,10 @@ class FollowingService {
                 .toList();
     }
 
-    private FollowedMeeting begin(String id, EngagementId engagement, Observation seen) {
+    private FollowedMeeting begin(String id, Ground ground, EngagementId engagement, Observation seen) {
         var meeting = new FollowedMeeting(id, engagement, seen.named() != null);
         meetings.persist(meeting);
+        ground.add(meeting);
         return meeting;
     }
 

@@ -31,7 +31,7 @@ class SessionCancelledHandler implements InboundHandler<SessionCancelled> {
 
     @Override
     public List<Verdict> apply(List<Inbound<SessionCancelled>> events) {
-        events.forEach(event -> following.observe(Observation.of(event.data())));
+        events.forEach(event -> event.causing(() -> following.observe(Observation.of(event.data()))));
         return events.stream().map(event -> Verdict.accepted()).toList();
     }
 }

@@ -5,7 +5,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.CalendarProfile;
@@ -33,6 +37,22 @@ public class CalendarPermissions {
                 .bind("person", person)
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /** Those of the people whose calendar may be read. */
+    Set<PersonId> allowedOf(Collection<PersonId> people) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select person from calendar_permissions
+                         where tenant = :tenant and person = any(:people) and allowed
+                        """)
+                .bind("tenant", tenants.current())
+                .bindArray(
+                        "people",
+                        UUID.class,
+                        people.stream().map(PersonId::value).toList())
+                .mapTo(UUID.class)
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Where the person is, as long as the calendar may be read. */

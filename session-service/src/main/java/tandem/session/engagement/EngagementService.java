@@ -2,11 +2,18 @@ package tandem.session.engagement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.events.EngagementId;
 import tandem.events.IntakeEvent.PolicyPublished;
 import tandem.events.MatchingEvent.EngagementAmended;
@@ -110,6 +117,40 @@ public class EngagementService implements Known {
         outbox.appendAll(reviews.stream().map(Engagement::reachReview).toList());
         outbox.appendAll(snapshots.stream().map(Engagement::reachSnapshot).toList());
         return !reviews.isEmpty() || !snapshots.isEmpty();
+    }
+
+    /** The same answers, those about these engagements asked for at once. */
+    @Transactional(TxType.MANDATORY)
+    public Known ahead(Collection<EngagementId> ids) {
+        if (ids.isEmpty()) {
+            return this;
+        }
+        var pairs = engagements.find(ids).stream()
+                .map(Engagement::pair)
+                .collect(Collectors.toMap(Pair::engagement, Function.identity()));
+        var people = pairs.values().stream()
+                .flatMap(pair -> Stream.of(pair.leader(), pair.provider()))
+                .collect(Collectors.toSet());
+        return new Ahead(this, pairs, people, permissions.allowedOf(people));
+    }
+
+    private record Ahead(Known others, Map<EngagementId, Pair> pairs, Set<PersonId> people, Set<PersonId> allowed)
+            implements Known {
+
+        @Override
+        public Optional<Pair> engagement(EngagementId engagement) {
+            return pairs.containsKey(engagement) ? Optional.of(pairs.get(engagement)) : others.engagement(engagement);
+        }
+
+        @Override
+        public List<Pair> engagementsOf(PersonId one, PersonId other) {
+            return others.engagementsOf(one, other);
+        }
+
+        @Override
+        public boolean calendarAllowed(PersonId person) {
+            return people.contains(person) ? allowed.contains(person) : others.calendarAllowed(person);
+        }
     }
 
     @Override

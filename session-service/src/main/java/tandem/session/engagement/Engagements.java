@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
 
     public Optional<Engagement> find(EngagementId engagement) {
         return findByIdOptional(engagement.value());
+    }
+
+    /** Those of the engagements that are known. */
+    List<Engagement> find(Collection<EngagementId> engagements) {
+        return list("id in ?1", engagements.stream().map(EngagementId::value).toList());
     }
 
     /** The engagement, if the person is a side of it; to everyone else it does not exist. */

@@ -137,7 +137,8 @@ public final class SessionRecognition {
         return sighting.when().map(when -> when.test(pair.term())).orElse(true);
     }
 
-    private static Optional<EngagementId> engagement(String named) {
+    /** The engagement an event names; empty where that is no name of one. */
+    public static Optional<EngagementId> engagement(String named) {
         try {
             return Optional.of(EngagementId.of(named));
         } catch (IllegalArgumentException notOurs) {

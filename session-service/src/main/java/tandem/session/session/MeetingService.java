@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tandem.events.EngagementId;
@@ -81,18 +82,31 @@ public class MeetingService {
      * @param named whether the meeting names the engagement: then nobody has to confirm it
      */
     public Changes follow(EngagementId id, String meeting, Series series, Origin origin, boolean named) {
+        return follow(id, meeting, sessions.following(List.of(meeting)), series, origin, named);
+    }
+
+    /** As {@link #follow}, of a meeting that was not followed before and has no sessions. */
+    public Changes begin(EngagementId id, String meeting, Series series, Origin origin, boolean named) {
+        return follow(id, meeting, List.of(), series, origin, named);
+    }
+
+    private Changes follow(
+            EngagementId id, String meeting, List<Session> following, Series series, Origin origin, boolean named) {
         var engagement = engagements.get(id);
         var now = clock.instant();
-        var following = sessions.following(List.of(meeting));
         var changes =
                 Reconciliation.of(following.stream().map(Session::existing).toList(), series, engagement.term(), now);
         List<SessionEvent> events = new ArrayList<>();
-        var notice = terms.of(engagement.programme()).lateCancellationHours();
+        var standing = new ArrayList<>(following);
+        var notice = changes.cancel().isEmpty()
+                ? 0
+                : terms.of(engagement.programme()).lateCancellationHours();
         for (var session : changes.cancel()) {
             if (session.isTold()) {
                 events.add(session.cancel(now, Canceller.CALENDAR, notice));
             } else {
                 sessions.delete(session);
+                standing.remove(session);
             }
         }
         changes.move()
@@ -102,11 +116,12 @@ public class MeetingService {
         for (var slot : changes.schedule()) {
             var session = Session.following(new SessionId(Ids.next()), id, origin, meeting, slot);
             sessions.persist(session);
+            standing.add(session);
             if (certain) {
                 events.addAll(session.schedule(settlement.grace()));
             }
         }
-        events.addAll(accept(meeting, series));
+        events.addAll(accept(standing, series));
         outbox.appendAll(events);
         var made = changes.schedule().size();
         return new Changes(
@@ -116,10 +131,11 @@ public class MeetingService {
                 changes.cancel().size());
     }
 
-    /** Notes at each session of the meeting which sides accepted it. */
-    private List<SessionEvent> accept(String meeting, Series series) {
+    /** Notes at each session of the meeting, in the order of its occurrences, which sides accepted it. */
+    private static List<SessionEvent> accept(List<Session> standing, Series series) {
         List<SessionEvent> events = new ArrayList<>();
-        for (var session : sessions.following(List.of(meeting))) {
+        standing.sort(Comparator.comparing(session -> session.existing().slot().original()));
+        for (var session : standing) {
             var slot = session.existing().slot();
             for (var party : Party.values()) {
                 if (series.response(party, slot).equals(Optional.of(Response.ACCEPTED))) {

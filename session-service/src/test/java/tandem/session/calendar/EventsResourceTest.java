@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,8 +12,11 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,34 @@ class EventsResourceTest {
         assertThat(told(SessionScheduled.class)).hasSize(1);
         assertThat(told(SessionMoved.class)).hasSize(1);
         assertThat(told(SessionCancelled.class)).hasSize(1);
+    }
+
+    @Test
+    void takesABatchOfManyMeetingsInItsOrderAndNamesTheCauseOfEachChange() {
+        var first = scene.in(24);
+        var posted = new ArrayList<String>();
+        for (int meeting = 0; meeting < 120; meeting++) { // the first is told again after all others
+            posted.add(
+                    upserted("n" + meeting, "uid" + meeting, 0, first.plusSeconds(3_600L * meeting), scene.coaching));
+        }
+        posted.add(upserted("moved", "uid0", 1, first.minusSeconds(3_600), null));
+
+        batch(posted).statusCode(200).body("status", everyItem(equalTo("accepted")));
+
+        var rows = OutboxRows.of(scene.tenant).stream()
+                .filter(row -> row.event() instanceof SessionEvent)
+                .toList();
+        assertThat(rows.stream().limit(120))
+                .allSatisfy(row -> assertThat(row.event()).isInstanceOf(SessionScheduled.class));
+        assertThat(rows.get(120).event()).isInstanceOf(SessionMoved.class);
+        assertThat(rows)
+                .hasSize(121)
+                .extracting(OutboxRows.Row::causation)
+                .containsExactlyElementsOf(
+                        Stream.concat(IntStream.range(0, 120).mapToObj(meeting -> "n" + meeting), Stream.of("moved"))
+                                .map(id -> "/calendars#" + id)
+                                .toList());
+        assertThat(rows).extracting(OutboxRows.Row::sequence).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

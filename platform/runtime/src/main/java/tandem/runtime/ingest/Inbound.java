@@ -1,8 +1,11 @@
 package tandem.runtime.ingest;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.events.TandemEvent;
+import tandem.runtime.event.Cause;
+import tandem.runtime.event.Traces;
 import tandem.runtime.outbox.Caused;
 
 /**
@@ -31,6 +34,11 @@ public record Inbound<T>(
     /** The event told, with this one as its cause; for {@link tandem.runtime.outbox.Outbox#appendCaused}. */
     public Caused causes(TandemEvent told) {
         return new Caused(told, cause(), traceparent);
+    }
+
+    /** Runs the work; what it tells names this event as its cause and goes on with its trace. */
+    public <R> R causing(Supplier<R> work) {
+        return Traces.resuming(traceparent, () -> Cause.during(cause(), work::get));
     }
 
     /** The identity of an inbound event in one text: {@code <source>#<id>}. */

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import tandem.runtime.event.Cause;
-import tandem.runtime.event.Traces;
 import tandem.runtime.failure.Backoff;
 import tandem.runtime.failure.DeadLetters;
 import tandem.runtime.failure.Failures;
@@ -200,9 +198,7 @@ class Intake {
 
     /** What it tells needs not name its cause, and goes on with the trace of its request. */
     private static List<Verdict> single(InboundHandler<?> handler, List<Candidate> run) {
-        var event = run.getFirst();
-        return Traces.resuming(
-                event.traceparent(), () -> Cause.during(inbound(event).cause(), () -> verdicts(handler, run)));
+        return inbound(run.getFirst()).causing(() -> verdicts(handler, run));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the handler was chosen by the class of the data

@@ -14,4 +14,9 @@ public record Caused(
     public Caused(TandemEvent event, @Nullable String cause) {
         this(event, cause, null);
     }
+
+    /** With the trace that is running, unless it has one. */
+    Caused traced(@Nullable String running) {
+        return traceparent == null ? new Caused(event, cause, running) : this;
+    }
 }

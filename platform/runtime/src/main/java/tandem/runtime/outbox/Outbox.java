@@ -2,18 +2,22 @@ package tandem.runtime.outbox;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
 import tandem.events.TandemEvent;
 import tandem.runtime.event.Cause;
 import tandem.runtime.event.StateKey;
+import tandem.runtime.event.Traces;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -29,18 +33,21 @@ public class Outbox {
     private final Clock clock;
     private final String topic;
     private final CommitSignal committed;
+    private final TransactionSynchronizationRegistry transaction;
 
     Outbox(
             AgroalDataSource dataSource,
             Tenants tenants,
             @ProgrammeTime Clock clock,
             @ConfigProperty(name = "tandem.topic") String topic,
-            CommitSignal committed) {
+            CommitSignal committed,
+            TransactionSynchronizationRegistry transaction) {
         this.dataSource = dataSource;
         this.tenants = tenants;
         this.clock = clock;
         this.topic = topic;
         this.committed = committed;
+        this.transaction = transaction;
     }
 
     /** Tells one fact on this service's topic. */
@@ -74,8 +81,32 @@ public class Outbox {
         writeStates(keys);
     }
 
+    /**
+     * What this transaction tells during the work is written by one statement, in its order, when the work is done; within other such
+     * work, when that is.
+     */
+    @Transactional(TxType.MANDATORY)
+    public <R> R together(Supplier<R> work) {
+        if (transaction.getResource(this) != null) {
+            return work.get();
+        }
+        var told = new Told(new ArrayList<>());
+        transaction.putResource(this, told);
+        R done;
+        try {
+            done = work.get();
+        } finally {
+            transaction.putResource(this, null);
+        }
+        write(told.events());
+        return done;
+    }
+
     private void write(List<Caused> events) {
-        if (!events.isEmpty()) {
+        if (transaction.getResource(this) instanceof Told(var told)) {
+            var running = Traces.current();
+            events.forEach(event -> told.add(event.traced(running)));
+        } else if (!events.isEmpty()) {
             write(statements -> statements.append(events));
         }
     }
@@ -94,6 +125,9 @@ public class Outbox {
         }
         committed.afterThisTransaction();
     }
+
+    /** What is told and not written yet. */
+    private record Told(List<Caused> events) {}
 
     private interface Appending {
         void with(OutboxStatements statements) throws SQLException;

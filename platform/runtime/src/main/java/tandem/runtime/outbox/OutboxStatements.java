@@ -127,9 +127,7 @@ final class OutboxStatements {
                 subjects[row] = event.subject();
                 types[row] = EventTypes.typeOf(event.getClass());
                 causes[row] = events.get(row).cause();
-                traceparents[row] = events.get(row).traceparent() == null
-                        ? running
-                        : events.get(row).traceparent();
+                traceparents[row] = events.get(row).traced(running).traceparent();
                 payloads[row] = payload(event, types[row]);
                 following[row] = counts.merge(subjects[row], 1, Integer::sum) - 1;
             }
