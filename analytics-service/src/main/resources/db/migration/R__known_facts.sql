@@ -41,6 +41,27 @@ create or replace view metric.session_topic with (security_invoker = true) as
 create or replace view metric.check_in with (security_invoker = true) as
     select * from public.check_ins where known_from <= metric.as_of() and known_to > metric.as_of();
 
+create or replace view metric.check_in_answer with (security_invoker = true) as
+    select * from public.check_in_answers where known_at <= metric.as_of();
+
+create or replace view metric.closing_review with (security_invoker = true) as
+    select * from public.closing_reviews where known_from <= metric.as_of() and known_to > metric.as_of();
+
+create or replace view metric.hand_off with (security_invoker = true) as
+    select * from public.hand_offs where known_from <= metric.as_of() and known_to > metric.as_of();
+
+-- Fewer raters could tell each other apart: nothing is counted of their answers, whatever a programme's threshold.
+create or replace function metric.raters_least() returns integer
+    language sql immutable parallel safe
+    return 3;
+
+-- Whose figures may stand on what is told for IMPACT: leaders who allow it, as far as anybody can still tell.
+create or replace view metric.impact_allowed with (security_invoker = true) as
+    select c.tenant, c.person
+    from metric.consent c
+    where c.purpose = 'IMPACT' and c.granted
+      and not exists (select from public.erasures x where x.tenant = c.tenant and x.erased_as = c.person);
+
 create or replace view metric.network_seat with (security_invoker = true) as
     select * from public.network_seats where known_from <= metric.as_of() and known_to > metric.as_of();
 
@@ -120,3 +141,38 @@ as $$
     ) k using (tenant, engagement, week)
     where c.counts is distinct from k.counts
 $$;
+
+-- What is due at the end of an engagement and whether it is there (R122, W14, W22): the review of each side from four weeks before the
+-- planned end, what a coach hands over where a mentor has begun, and the mentor's own answers whenever a story was asked for. Who ended
+-- early for another reason than being done owes nothing. Peers and reverse mentors stand beside the tracks.
+create or replace view metric.closing_artefact with (security_invoker = true) as
+    with closing as (
+        select tenant, engagement, programme, track, leader, least(planned_end_on, ended_on) as ends_on
+        from metric.engagement
+        where coalesce(kind, 'STANDARD') not in ('PEER', 'REVERSE') and coalesce(end_reason, 'COMPLETED') = 'COMPLETED'
+    )
+    select c.tenant, c.engagement, c.programme, c.track, c.leader, c.ends_on, side.party || '_REVIEW' as artefact,
+           exists (
+               select from metric.closing_review r
+               where r.tenant = c.tenant and r.engagement = c.engagement and r.party = side.party and r.submitted_at <= metric.now()
+           ) as is_there
+    from closing c
+    cross join (values ('LEADER'), ('PROVIDER')) side (party)
+    where c.ends_on - 28 <= metric.today()
+    union all
+    select c.tenant, c.engagement, c.programme, c.track, c.leader, c.ends_on, 'HAND_OFF',
+           exists (
+               select from metric.hand_off h
+               where h.tenant = c.tenant and h.engagement = c.engagement and h.completed_at <= metric.now())
+    from closing c
+    where c.track = 'COACHING' and c.ends_on - 28 <= metric.today()
+      and exists (
+          select from closing m
+          join metric.engagement e on e.tenant = m.tenant and e.engagement = m.engagement
+          where m.tenant = c.tenant and m.programme = c.programme and m.leader = c.leader and m.track = 'MENTORING'
+            and e.starts_on <= metric.today())
+    union all
+    select e.tenant, e.engagement, e.programme, e.track, e.leader, s.closed_on, 'MENTOR_REPORT', s.answered > 0
+    from metric.check_in s
+    join metric.engagement e on e.tenant = s.tenant and e.engagement = s.engagement
+    where s.kind = 'MENTORING_STORY' and s.respondent = 'PROVIDER' and s.asked > 0 and s.closed_on <= metric.today();

@@ -55,6 +55,7 @@ import tandem.events.RiskClass;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.SessionCancelled;
@@ -255,7 +256,11 @@ public final class Story {
 
     /** Committed, taken, and confirmed when asked. */
     public Story sponsored(EngagementId engagement, String on, boolean confirmed) {
-        var action = new SponsorActionId(UUID.randomUUID());
+        return sponsored(engagement, new SponsorActionId(UUID.randomUUID()), on, confirmed);
+    }
+
+    /** The same of an action one wants to go on telling of. */
+    public Story sponsored(EngagementId engagement, SponsorActionId action, String on, boolean confirmed) {
         var day = LocalDate.parse(on);
         tell(new SponsorActionCommitted(engagement, action, SponsorActionKind.INTRODUCTION, day.plusDays(7)));
         tell(new SponsorActionTaken(engagement, action, SponsorActionKind.INTRODUCTION, day));
@@ -275,6 +280,29 @@ public final class Story {
                 asked,
                 answered,
                 LocalDate.parse(on)));
+    }
+
+    /** A check-in of a kind closed; of those who answered so many had answered the baseline too. */
+    public Story closed(
+            EngagementId engagement,
+            CheckInKind kind,
+            Respondent respondent,
+            int asked,
+            int answered,
+            String on,
+            @Nullable Integer answeredBefore) {
+        return tell(new CheckInClosed(
+                engagement, kind + "_1", kind, respondent, asked, answered, LocalDate.parse(on), answeredBefore));
+    }
+
+    /** Somebody answered a check-in, in codes and numbers. */
+    public Story answered(
+            EngagementId engagement,
+            CheckInKind kind,
+            int number,
+            Respondent respondent,
+            Map<String, Integer> answers) {
+        return tell(new CheckInAnswered(engagement, kind + "_" + number, respondent, answers, kind));
     }
 
     public Story promoted(PersonId leader, String on) {

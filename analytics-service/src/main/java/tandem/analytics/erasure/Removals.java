@@ -75,6 +75,7 @@ public final class Removals {
     public int sweep(Connection connection, String tenant) throws SQLException {
         deleteIndicators(connection, "confidences", "rated_at", tenant);
         deleteIndicators(connection, "session_topics", "noted_at", tenant);
+        deleteIndicators(connection, "check_in_answers", "answered_at", tenant);
         return LedgerRows.blankEngagements(connection, tenant);
     }
 
@@ -144,7 +145,7 @@ public final class Removals {
         }
     }
 
-    /** What leaders told of sessions for IMPACT, of those who took it back or were erased. */
+    /** What was told for IMPACT of sessions and at check-ins, about leaders who took it back or were erased. */
     private static void deleteIndicators(Connection connection, String table, String toldAt, String tenant)
             throws SQLException {
         try (var statement = connection.prepareStatement("""

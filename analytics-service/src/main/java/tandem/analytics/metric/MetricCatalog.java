@@ -32,8 +32,11 @@ import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInClosed;
+import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.HandOffCompleted;
 import tandem.events.SessionEvent.SeatTaken;
 import tandem.events.SessionEvent.SessionCancelled;
 import tandem.events.SessionEvent.SessionHeld;
@@ -41,6 +44,7 @@ import tandem.events.SessionEvent.SessionMissed;
 import tandem.events.SessionEvent.SessionMoved;
 import tandem.events.SessionEvent.SessionScheduled;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
+import tandem.events.SessionEvent.SponsorActionReported;
 import tandem.events.SessionEvent.SponsorActionTaken;
 import tandem.events.SessionEvent.TopicsNoted;
 
@@ -199,6 +203,161 @@ public final class MetricCatalog {
                     OPERATIONS,
                     "R112, W5, W7, W8, W11, W17",
                     Metric.types(List.of(CheckInClosed.class, EngagementStarted.class))),
+            new Metric(
+                    "baseline_coverage",
+                    1,
+                    "Do those who are coached have a baseline to move from?",
+                    "leaders whose baseline 360 closed with answers of at least three raters",
+                    "leaders whose coaching has begun",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A mentoring alone asks for no 360. Nothing of what was answered is read. Week: that of the"
+                            + " kick-off.",
+                    HR,
+                    "W5",
+                    Metric.types(List.of(CheckInClosed.class, EngagementStarted.class))),
+            new Metric(
+                    "blockers",
+                    1,
+                    "Does anything stand in the way?",
+                    "people who named something that stands in the way",
+                    "people who gave rapid feedback",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Of leaders who allow IMPACT. The mix tells what, each once a person. When that is"
+                            + " systemic, the pilot says. Week: that of the answer.",
+                    OPERATIONS,
+                    "W7",
+                    Metric.types(List.of(CheckInAnswered.class, EngagementStarted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "pulse_direction",
+                    1,
+                    "Do leaders do more of what they set out to do?",
+                    "leaders whose last answer about the primary behaviour is above their first",
+                    "leaders who answered about it at two pulses or more",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A self-rating of those who allow IMPACT: a direction, no amount. The mix tells up, same and"
+                            + " down. Week: that of the first answer.",
+                    HR,
+                    "W8",
+                    Metric.types(List.of(CheckInAnswered.class, EngagementStarted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "manager_attestation",
+                    1,
+                    "Do managers see progress?",
+                    "managers who confirm progress",
+                    "managers asked, at attestations that have closed",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Of leaders who allow IMPACT. Who was asked and said nothing did not confirm. Of several"
+                            + " attestations of one engagement the last counts. The mix tells confirmed, not confirmed and no"
+                            + " answer. Week: that in which it closed.",
+                    HR,
+                    "C11, R112, W11",
+                    Metric.types(List.of(
+                            CheckInAnswered.class,
+                            CheckInClosed.class,
+                            EngagementStarted.class,
+                            ConsentGranted.class,
+                            ConsentWithdrawn.class))),
+            new Metric(
+                    "movement_360",
+                    1,
+                    "Do those around a leader see a change?",
+                    "leaders of whom the same raters see at least one behaviour half a point higher than at the"
+                            + " baseline",
+                    "leaders whose raters answered both the baseline and the follow-up",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "Of leaders who allow IMPACT and of whom at least three raters answered both times. Means of"
+                            + " raters are compared, because nobody knows who said what: who answered one of the two alone is in"
+                            + " them. With five behaviours one may move by chance; without a comparison it says nothing about"
+                            + " cause. The mix tells up, same and down. Week: that in which the follow-up closed.",
+                    HR,
+                    "W17",
+                    Metric.types(List.of(
+                            CheckInAnswered.class,
+                            CheckInClosed.class,
+                            EngagementStarted.class,
+                            ConsentWithdrawn.class))),
+            new Metric(
+                    "mentoring_story",
+                    1,
+                    "Has mentoring changed anything?",
+                    "answers that say so",
+                    "answers to the questions of the mentoring story, of both sides",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "Of leaders who allow IMPACT. On a scale of five, four and five say so. The mix tells to which"
+                            + " question. Week: that of the answer.",
+                    HR,
+                    "R120",
+                    Metric.types(List.of(CheckInAnswered.class, EngagementStarted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "sponsored_leaders",
+                    1,
+                    "Has every mentee been sponsored?",
+                    "leaders for whom a sponsor action was logged as taken",
+                    "leaders whose mentoring has begun",
+                    ALL_GRAINS,
+                    LEADING,
+                    "The mix tells confirmed, merely taken and none. Week: that of the kick-off.",
+                    OPERATIONS,
+                    "C10, W15",
+                    Metric.types(
+                            List.of(SponsorActionTaken.class, SponsorActionConfirmed.class, EngagementStarted.class))),
+            new Metric(
+                    "sponsor_outcomes",
+                    1,
+                    "What comes of sponsor actions?",
+                    "sponsor actions whose outcome was reported",
+                    "sponsor actions logged as taken",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "The mentor's own report, as last told. The mix tells the outcomes. Week: that in which the"
+                            + " action was taken.",
+                    OPERATIONS,
+                    "R103, W15",
+                    Metric.types(
+                            List.of(SponsorActionTaken.class, SponsorActionReported.class, EngagementStarted.class))),
+            new Metric(
+                    "coaching_wrap_up",
+                    1,
+                    "Do coaches leave behind what others go on with?",
+                    "coachings whose coach has submitted the closing review and handed over to the mentor",
+                    "coachings within four weeks of their planned end, or past it",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "Where no mentoring has begun the review alone is due. A hand-off counts once the mentor has"
+                            + " received it. Who ended early for another reason than being done owes nothing. Week: that of the"
+                            + " end.",
+                    OPERATIONS,
+                    "W14",
+                    Metric.types(List.of(
+                            ClosingReviewSubmitted.class,
+                            HandOffCompleted.class,
+                            EngagementStarted.class,
+                            EngagementEnded.class))),
+            new Metric(
+                    "closing_artefacts",
+                    1,
+                    "Is everything there that belongs to an end?",
+                    "reviews, hand-offs and mentors' reports submitted",
+                    "reviews of both sides and hand-offs due at an end, and mentors' reports asked for at stories"
+                            + " that have closed",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "Who ended early for another reason than being done owes nothing. The mix tells what is missing."
+                            + " Week: that of the end, of a report that in which it closed.",
+                    OPERATIONS,
+                    "R122, W22",
+                    Metric.types(List.of(
+                            ClosingReviewSubmitted.class,
+                            HandOffCompleted.class,
+                            CheckInClosed.class,
+                            EngagementStarted.class,
+                            EngagementEnded.class))),
             promotion("promotion_6m", 6),
             promotion("promotion_12m", 12),
             retention("retention_6m", 6),

@@ -136,13 +136,13 @@ public final class Contributions {
             case ActionItemDropped e -> List.of(ActionItem.of(at, e));
             case ConfidenceRated e -> List.of(Confidence.of(at, e));
             case TopicsNoted e -> List.of(SessionTopics.of(at, e));
-            case SponsorActionReported e -> NOTHING;
-            case CheckInAnswered e -> NOTHING;
+            case SponsorActionReported e -> List.of(SponsorAction.of(at, e));
+            case CheckInAnswered e -> CheckInAnswer.of(at, e);
             case CheckInClosed e -> List.of(CheckIn.of(at, e));
             case CheckpointReached e -> NOTHING;
             case EngagementWentQuiet e -> NOTHING;
-            case HandOffCompleted e -> NOTHING;
-            case ClosingReviewSubmitted e -> NOTHING;
+            case HandOffCompleted e -> List.of(HandOff.of(at, e));
+            case ClosingReviewSubmitted e -> List.of(ClosingReview.of(at, e));
         };
     }
 

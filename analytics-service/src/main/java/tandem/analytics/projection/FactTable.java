@@ -26,6 +26,7 @@ import tandem.events.PersonId;
 public final class FactTable<F extends Fact<F>> {
     public static final FactTable<Outcome> OUTCOMES = once("outcomes", Outcome.class);
     public static final FactTable<KpiFigure> KPIS = once("kpis", KpiFigure.class);
+    public static final FactTable<CheckInAnswer> CHECK_IN_ANSWERS = once("check_in_answers", CheckInAnswer.class);
     public static final FactTable<Session> SESSIONS = versioned("sessions", 1, Session.class);
 
     /** Every fact there is. */
@@ -45,6 +46,9 @@ public final class FactTable<F extends Fact<F>> {
             versioned("confidences", 1, Confidence.class),
             versioned("session_topics", 1, SessionTopics.class),
             versioned("check_ins", 3, CheckIn.class),
+            CHECK_IN_ANSWERS,
+            versioned("closing_reviews", 2, ClosingReview.class),
+            versioned("hand_offs", 2, HandOff.class),
             versioned("network_seats", 2, NetworkSeat.class),
             versioned("removals", 1, Removal.class),
             versioned("removal_reports", 2, RemovalReport.class),

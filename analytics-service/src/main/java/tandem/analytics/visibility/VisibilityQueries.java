@@ -41,6 +41,15 @@ public class VisibilityQueries {
             select 'checkIns', 'PROGRAMME', count(*) from check_ins c
             where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
             union all
+            select 'checkInAnswers', 'IMPACT', count(*) from check_in_answers a
+            where a.tenant = :tenant and a.engagement in (select engagement from mine)
+            union all
+            select 'closingReviews', 'PROGRAMME', count(*) from closing_reviews r
+            where r.tenant = :tenant and r.known_to = 'infinity' and r.engagement in (select engagement from mine)
+            union all
+            select 'handOffs', 'PROGRAMME', count(*) from hand_offs h
+            where h.tenant = :tenant and h.known_to = 'infinity' and h.engagement in (select engagement from mine)
+            union all
             select 'networkSeats', 'PROGRAMME', count(*)
             from network_seats where tenant = :tenant and known_to = 'infinity' and person = :person
             union all

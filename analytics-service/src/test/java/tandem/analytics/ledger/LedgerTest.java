@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.analytics.Store;
 import tandem.analytics.Story;
+import tandem.events.CheckInKind;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
@@ -35,7 +36,9 @@ import tandem.events.PersonId;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.Purpose;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
+import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.ConfidenceRated;
+import tandem.events.SessionEvent.HandOffCompleted;
 import tandem.events.SessionEvent.TopicsNoted;
 import tandem.events.Topics;
 import tandem.events.Track;
@@ -103,6 +106,9 @@ class LedgerTest {
             story.missed(engagement, story.session(engagement, "2030-02-01T10:00:00Z"), "2030-02-01T10:00:00Z");
             story.sponsored(engagement, "2030-02-10", i % 2 == 0);
             story.checkedIn(engagement, Respondent.RATER, 5, 4, "2030-02-11");
+            story.answered(engagement, CheckInKind.PULSE, 1, Respondent.LEADER, Map.of("target-behaviour", 4));
+            story.tell(new ClosingReviewSubmitted(engagement, Party.LEADER, 5, 2, 3));
+            story.tell(new HandOffCompleted(engagement, new EngagementId(UUID.randomUUID()), List.of("TOPICS")));
             story.kpi(programme, leader, "12." + i);
             story.promoted(leader, "2030-02-20");
         }
@@ -128,11 +134,13 @@ class LedgerTest {
                 "confidences",
                 "session_topics",
                 "check_ins",
+                "closing_reviews",
+                "hand_offs",
                 "removals",
                 "removal_reports")) {
             contents.addAll(store.rows(FACTS_OF.formatted(table, "where known_to = 'infinity' order by 2")));
         }
-        for (var table : List.of("outcomes", "kpis", "event_counts")) {
+        for (var table : List.of("outcomes", "kpis", "check_in_answers", "event_counts")) {
             contents.addAll(store.rows(FACTS_OF.formatted(table, "order by 2")));
         }
         contents.addAll(store.rows("select * from session_weeks order by 1, 2, 3"));
@@ -383,16 +391,19 @@ class LedgerTest {
         var session = story.session(engagement, "2030-01-15T10:00:00Z");
         story.tell(new ConfidenceRated(engagement, session, 5)).tell(new ConfidenceRated(engagement, session, 7));
         story.tell(new TopicsNoted(engagement, session, List.of("FEEDBACK"), "2030-1"));
+        story.answered(engagement, CheckInKind.MENTORING_STORY, 1, Respondent.LEADER, Map.of("new-step", 5));
         take(story.drain());
         assertThat(STORE.rows("select rating from confidences where known_to = 'infinity'"))
                 .containsExactly("(7)");
         assertThat(STORE.rows("select topics from session_topics")).containsExactly("(FEEDBACK)");
+        assertThat(STORE.rows("select question, value from check_in_answers")).containsExactly("(new-step,5)");
 
         story.withdraws(leader, Purpose.IMPACT, 2);
         take(story.drain());
 
         assertThat(STORE.count("confidences")).isZero();
         assertThat(STORE.count("session_topics")).isZero();
+        assertThat(STORE.count("check_in_answers")).isZero();
     }
 
     @Test
@@ -404,6 +415,7 @@ class LedgerTest {
         var session = story.session(engagement, "2030-01-15T10:00:00Z");
         story.tell(new ConfidenceRated(engagement, session, 7));
         story.tell(new TopicsNoted(engagement, session, List.of("FEEDBACK"), "2030-1"));
+        story.answered(engagement, CheckInKind.MENTORING_STORY, 1, Respondent.LEADER, Map.of("new-step", 5));
         story.erases(leader);
         var told = story.records();
 
@@ -411,6 +423,7 @@ class LedgerTest {
 
         assertThat(STORE.count("confidences")).isZero();
         assertThat(STORE.count("session_topics")).isZero();
+        assertThat(STORE.count("check_in_answers")).isZero();
 
         assertThat(STORE.rows("select convert_from(payload, 'UTF8')::jsonb -> 'rating' is null from ledger"
                         + " where type = 'tandem.session.confidence-rated.v1'"))

@@ -144,7 +144,11 @@ public sealed interface SessionEvent extends TandemEvent {
         }
     }
 
-    /** A check-in closed: of those asked in one role, how many answered. */
+    /**
+     * A check-in closed: of those asked in one role, how many answered.
+     *
+     * @param answeredBefore of a follow-up: how many of those who answered had answered the baseline too; null of any other kind
+     */
     @Uses(Purpose.PROGRAMME)
     record CheckInClosed(
             EngagementId engagement,
@@ -153,8 +157,22 @@ public sealed interface SessionEvent extends TandemEvent {
             CheckInAnswered.Respondent respondent,
             int asked,
             int answered,
-            LocalDate closedOn)
-            implements SessionEvent, About.Engagement {}
+            LocalDate closedOn,
+            @Nullable Integer answeredBefore)
+            implements SessionEvent, About.Engagement {
+
+        /** Of a kind that follows up on nothing. */
+        public CheckInClosed(
+                EngagementId engagement,
+                String checkIn,
+                CheckInKind kind,
+                CheckInAnswered.Respondent respondent,
+                int asked,
+                int answered,
+                LocalDate closedOn) {
+            this(engagement, checkIn, kind, respondent, asked, answered, closedOn, null);
+        }
+    }
 
     @Uses(Purpose.PROGRAMME)
     record CheckpointReached(

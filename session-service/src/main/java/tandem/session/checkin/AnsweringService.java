@@ -12,7 +12,6 @@ import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.runtime.failure.Work;
 import tandem.runtime.link.LinkToken;
 import tandem.runtime.link.Links;
-import tandem.runtime.outbox.Outbox;
 import tandem.runtime.problem.Refused;
 
 /** Takes answers, from people with an account and from those who have nothing but a link. */
@@ -24,7 +23,7 @@ public class AnsweringService {
     private final CheckInPlans plans;
     private final AnswerBook book;
     private final Links links;
-    private final Outbox outbox;
+    private final TellingService telling;
     private final Work work;
 
     AnsweringService(
@@ -33,14 +32,14 @@ public class AnsweringService {
             CheckInPlans plans,
             AnswerBook book,
             Links links,
-            Outbox outbox,
+            TellingService telling,
             Work work) {
         this.invitees = invitees;
         this.checkIns = checkIns;
         this.plans = plans;
         this.book = book;
         this.links = links;
-        this.outbox = outbox;
+        this.telling = telling;
         this.work = work;
     }
 
@@ -93,7 +92,7 @@ public class AnsweringService {
         book.add(checkIn, invitee.role(), answers);
         // what raters say is told when the check-in closes: told one by one it would say who
         if (invitee.role() != Respondent.RATER) {
-            outbox.append(checkIn.answered(invitee.role(), answers));
+            telling.tell(checkIn, invitee.role(), List.of(answers));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
 import tandem.events.CheckInKind;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
@@ -148,8 +149,18 @@ public class CheckIn {
         return new CheckInAnswered(engagement(), code(), role, answers, kind);
     }
 
-    CheckInClosed closed(CheckInAnswered.Respondent role, int asked, int answered, LocalDate today) {
-        return new CheckInClosed(engagement(), code(), kind, role, asked, answered, today);
+    /**
+     * What is told of one role when it closes.
+     *
+     * @param answeredBefore of a follow-up: how many of those who answered had answered the baseline too
+     */
+    CheckInClosed closed(
+            CheckInAnswered.Respondent role,
+            int asked,
+            int answered,
+            LocalDate today,
+            @Nullable Integer answeredBefore) {
+        return new CheckInClosed(engagement(), code(), kind, role, asked, answered, today, answeredBefore);
     }
 
     void close() {

@@ -36,7 +36,12 @@ class CheckInJob implements ProgrammeJob {
                         .bind("today", today),
                 () -> opening.openDue(now));
         work.drain(handle -> handle.createQuery("""
-                                select distinct tenant from check_ins where state = 'OPEN' and closes_on < :today
+                                select distinct c.tenant from check_ins c
+                                 where c.state = 'OPEN'
+                                   and (c.closes_on < :today
+                                        or not exists (select from check_in_invitees i
+                                                        where i.tenant = c.tenant and i.check_in = c.id
+                                                          and i.state = 'ASKED'))
                                 """).bind("today", today), () -> conclusion.closeOver(today));
         work.drain(
                 handle -> handle.createQuery("select distinct tenant from check_in_invitees where prompt_at <= :now")

@@ -36,6 +36,9 @@ public record CheckInPlan(
     /** The answer the figure of week 11 counts: does the manager see progress. */
     static final String PROGRESS = "progress";
 
+    /** The answer of leaders the figure of week 8 compares: did they do what they set out to do differently. */
+    static final String PRIMARY_BEHAVIOUR = "target-behaviour";
+
     Optional<Definition> of(CheckInKind kind) {
         return definitions.stream()
                 .filter(definition -> definition.kind() == kind)
@@ -66,6 +69,9 @@ public record CheckInPlan(
         if (of(CheckInKind.MANAGER_ATTESTATION).isPresent()
                 && !codes(CheckInKind.MANAGER_ATTESTATION).contains(PROGRESS)) {
             faults.add("ATTESTATION_WITHOUT_PROGRESS");
+        }
+        if (of(CheckInKind.PULSE).isPresent() && !codes(CheckInKind.PULSE).contains(PRIMARY_BEHAVIOUR)) {
+            faults.add("PULSE_WITHOUT_TARGET_BEHAVIOUR");
         }
         return faults;
     }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tandem.events.CheckInKind;
 import tandem.events.EngagementId;
@@ -36,8 +37,20 @@ class CheckIns implements PanacheRepositoryBase<CheckIn, UUID> {
                 .orElse(0);
     }
 
+    Optional<CheckIn> first(EngagementId engagement, CheckInKind kind) {
+        return find("engagement = ?1 and kind = ?2 order by number", engagement.value(), kind)
+                .firstResultOptional();
+    }
+
+    /** Some of those whose last day is over or of whom nobody is waited for, locked. */
     List<CheckIn> overOn(LocalDate today) {
-        return find("state = ?1 and closesOn < ?2 order by closesOn, id", CheckIn.State.OPEN, today)
+        return find("""
+                        from CheckIn c
+                         where c.state = ?1
+                           and (c.closesOn < ?2
+                                or not exists (select 1 from Invitee i where i.checkIn = c.id and i.state = ?3))
+                         order by c.closesOn, c.id
+                        """, CheckIn.State.OPEN, today, Invitee.State.ASKED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .page(0, AT_ONCE)
                 .list();

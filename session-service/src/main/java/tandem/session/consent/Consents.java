@@ -44,7 +44,14 @@ public class Consents {
 
     /** Refuses what the purpose as a whole does not allow, and holds off a withdrawal until the transaction ends. */
     public void require(PersonId person, Purpose purpose) {
-        var allowed = jdbi.withHandle(handle -> handle.createQuery("""
+        if (!allows(person, purpose)) {
+            throw new Refused(ConsentProblems.MISSING, "The leader allows it in intake-service, under " + purpose);
+        }
+    }
+
+    /** Whether the purpose as a whole is allowed; where it is, a withdrawal is held off until the transaction ends. */
+    public boolean allows(PersonId person, Purpose purpose) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select granted from consents
                          where tenant = :tenant and person = :person and purpose = :purpose and field is null
                            for share
@@ -53,10 +60,8 @@ public class Consents {
                 .bind("person", person)
                 .bind("purpose", purpose.name())
                 .mapTo(Boolean.class)
-                .findOne());
-        if (!allowed.orElse(false)) {
-            throw new Refused(ConsentProblems.MISSING, "The leader allows it in intake-service, under " + purpose);
-        }
+                .findOne()
+                .orElse(false));
     }
 
     /**

@@ -67,7 +67,7 @@ public class HandOffService {
         if (!coaching.isClosing(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
             throw new Refused(
                     ClosingProblems.NOT_CLOSING,
-                    "It is handed over from two weeks before its end to four weeks after it");
+                    "It is handed over from four weeks before its end to four weeks after it");
         }
         var codes = new HashSet<>(draft.topics());
         codes.addAll(draft.continueWith());

@@ -44,6 +44,7 @@ class CheckInPlanTest {
             "kind": "PULSE"         | "kind": "BASELINE_360"  | KIND_TWICE
             "code": "support"       | "code": "confidence"    | CODE_TWICE
             "code": "progress"      | "code": "advance"       | ATTESTATION_WITHOUT_PROGRESS
+            "code": "target-behaviour" | "code": "habit"      | PULSE_WITHOUT_TARGET_BEHAVIOUR
             "kind": "BASELINE_360"  | "kind": "RAPID_FEEDBACK"| FOLLOW_UP_ASKS_WHAT_THE_BASELINE_DID_NOT
             """)
     void saysWhyAPlanCannotBeAsked(String instead, String put, String fault) {

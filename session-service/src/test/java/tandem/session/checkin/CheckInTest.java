@@ -2,6 +2,7 @@ package tandem.session.checkin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.CheckInKind;
 import tandem.events.PersonId;
+import tandem.events.Purpose;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.CheckInClosed;
@@ -68,6 +70,7 @@ class CheckInTest {
     @BeforeEach
     void open() {
         scene = stage.open();
+        scene.allow(scene.lea, Purpose.IMPACT, 1);
     }
 
     @Test
@@ -186,9 +189,57 @@ class CheckInTest {
                         Respondent.RATER,
                         4,
                         0,
-                        LocalDate.parse("2030-04-10")));
+                        LocalDate.parse("2030-04-10"),
+                        0));
         assertThat(mails(raters.get(0))).isEqualTo(1);
         assertThat(mails(raters.get(1))).isGreaterThan(1);
+    }
+
+    @Test
+    void tellsOfAFollowUpHowManyOfItsRatersHadAnsweredTheBaseline() {
+        askBaseline();
+        raters.subList(0, 3).forEach(rater -> answerByLink(rater, "{\"listens\": 2}")
+                .statusCode(204));
+        job.runUntil(WEEK_1.plusSeconds(86_400 * 15));
+        job.runUntil(WEEK_12);
+        raters.subList(1, 4).forEach(rater -> answerByLink(rater, "{\"listens\": 3}")
+                .statusCode(204));
+        job.runUntil(WEEK_12.plusSeconds(86_400 * 15));
+
+        assertThat(OutboxRows.events(scene.tenant, CheckInClosed.class))
+                .filteredOn(closed -> closed.respondent() == Respondent.RATER)
+                .extracting(CheckInClosed::kind, CheckInClosed::answered, CheckInClosed::answeredBefore)
+                .containsExactly(
+                        tuple(CheckInKind.BASELINE_360, 3, null), tuple(CheckInKind.FOLLOW_UP_360, 3, 2));
+    }
+
+    @Test
+    void tellsNothingOfALeaderWhoDoesNotAllowImpact() {
+        scene.withdraw(scene.lea, Purpose.IMPACT, 2);
+        var baseline = askBaseline();
+        raters.forEach(rater -> answerByLink(rater, "{\"listens\": 3}").statusCode(204));
+        answer(scene.lea, baseline, "{\"listens\": 4}").statusCode(204);
+        job.runUntil(WEEK_1.plusSeconds(86_400 * 15));
+
+        assertThat(answered()).isEmpty();
+        assertThat(OutboxRows.events(scene.tenant, CheckInClosed.class)).isNotEmpty();
+        result(scene.lea, baseline).statusCode(200).body("groups", hasSize(2));
+    }
+
+    @Test
+    void closesAsSoonAsNobodyIsWaitedFor() {
+        job.runUntil(WEEK_1);
+        var pulse = waiting(scene.lea, CheckInKind.PULSE);
+        job.runUntil(WEEK_1.plusSeconds(60));
+        result(scene.lea, pulse).statusCode(409);
+
+        answer(scene.lea, pulse, "{\"target-behaviour\": 4}").statusCode(204);
+        job.runUntil(WEEK_1.plusSeconds(120));
+
+        result(scene.lea, pulse).statusCode(200);
+        assertThat(OutboxRows.events(scene.tenant, CheckInClosed.class))
+                .extracting(CheckInClosed::closedOn)
+                .containsExactly(LocalDate.parse("2030-01-08"));
     }
 
     @Test
@@ -441,7 +492,7 @@ class CheckInTest {
                 .then();
     }
 
-    /** The token that the mail to the person names by the id of its link. */
+    /** The token that the last mail to the person names by the id of its link. */
     private String token(PersonId person) {
         var token = new ArrayList<String>();
         scene.act(() -> QuarkusTransaction.requiringNew().run(() -> token.add(links.token(linkOf(person)))));
@@ -451,7 +502,10 @@ class CheckInTest {
     private UUID linkOf(PersonId person) {
         try (var connection = AppDatabase.connect();
                 var statement = connection.prepareStatement(
-                        "select codes ->> 'singleUseLink' from tandem.mail where tenant = ? and person = ?")) {
+                        """
+                                select codes ->> 'singleUseLink' from tandem.mail where tenant = ? and person = ?
+                                 order by id desc limit 1
+                                """)) {
             statement.setString(1, scene.tenant);
             statement.setObject(2, person.value());
             try (var rows = statement.executeQuery()) {

@@ -10,9 +10,9 @@ class ClosingTest {
     private static final LocalDate END = LocalDate.parse("2030-06-30");
 
     @Test
-    void beginsTwoWeeksBeforeThePlannedEnd() {
-        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-15"))).isFalse();
-        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-16"))).isTrue();
+    void beginsFourWeeksBeforeThePlannedEnd() {
+        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-01"))).isFalse();
+        assertThat(Closing.isOpen(END, null, LocalDate.parse("2030-06-02"))).isTrue();
     }
 
     @Test
