@@ -15,6 +15,7 @@ import tandem.events.ProfileState;
 import tandem.events.ProfileState.CalendarProfile;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.ProfileState.MatchingProfile;
+import tandem.events.ProfileState.ProgrammeProfile;
 import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.events.Trigger;
@@ -59,6 +60,25 @@ class ProfileTest {
                     .extracting(goals -> goals.vector().size())
                     .isEqualTo(SentenceEmbeddings.DIMENSIONS);
         });
+    }
+
+    @Test
+    void tellsToWhomSomebodyReportsWhoTakesPart() {
+        var programme = acme.opens();
+        acme.employs("BOSS");
+        var ada = intake(programme, false);
+        acme.employs("E2");
+
+        assertThat(rendered(ada, Purpose.PROGRAMME))
+                .get()
+                .isInstanceOfSatisfying(
+                        ProgrammeProfile.class,
+                        profile -> assertThat(profile.manager()).isEqualTo(acme.person("BOSS")));
+        assertThat(rendered(acme.person("E2"), Purpose.PROGRAMME)).isEmpty();
+
+        acme.consents("E1", Purpose.PROGRAMME, false);
+
+        assertThat(rendered(ada, Purpose.PROGRAMME)).isEmpty();
     }
 
     @Test

@@ -131,6 +131,10 @@ public final class FakeDirectory implements QuarkusTestResourceLifecycleManager 
     }
 
     private void resolve(HttpExchange exchange) throws IOException {
+        if (down.get()) {
+            answer(exchange, 503, "{}");
+            return;
+        }
         var tenant = exchange.getRequestHeaders().getFirst("Tandem-Tenant");
         Map<String, Map<String, String>> found = new LinkedHashMap<>();
         for (JsonNode person : JSON.readTree(exchange.getRequestBody()).get("persons")) {

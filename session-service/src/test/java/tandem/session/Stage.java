@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import tandem.events.EvidenceTier;
 import tandem.events.IntakeEvent;
 import tandem.events.IntakeEvent.ConsentGranted;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
+import tandem.events.IntakeEvent.EmploymentChanged;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
@@ -30,6 +33,7 @@ import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.PersonId;
 import tandem.events.ProfileState.CalendarProfile;
+import tandem.events.ProfileState.ProgrammeProfile;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
 import tandem.events.Purpose;
@@ -197,6 +201,16 @@ public class Stage {
         /** Somebody takes part in the programme. */
         public void enrol(PersonId person) {
             tell(new ParticipantEnrolled(programme, person));
+        }
+
+        /** HR says to whom somebody reports. */
+        public void reports(PersonId person, PersonId manager, long version) {
+            profiles.on(Records.poll(new ProgrammeProfile(person, version, manager), tenant, 0));
+        }
+
+        /** HR says that something is different from that day on. */
+        public void change(PersonId person, LocalDate on, Aspect aspect) {
+            tell(new EmploymentChanged(person, Set.of(aspect), on));
         }
 
         public void publish(int version, int lateCancellationHours, EvidenceTier minimum) {

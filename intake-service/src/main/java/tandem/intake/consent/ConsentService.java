@@ -43,7 +43,7 @@ public class ConsentService {
 
     /** Purposes whose allowed content travels as state. */
     private static final Set<Purpose> TOLD_AS_STATE =
-            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
+            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final Consents consents;

@@ -19,7 +19,7 @@ import tandem.runtime.outbox.Outbox;
 public class ErasureService {
 
     private static final EnumSet<Purpose> TOLD_AS_STATE =
-            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
+            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final Accounts accounts;

@@ -44,7 +44,10 @@ public class EmploymentService {
 
     /** FAIRNESS only by its end. */
     private static final Set<Purpose> FED_BY_EMPLOYMENT =
-            EnumSet.of(Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
+            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
+
+    /** What names the manager. */
+    private static final Set<Purpose> FED_BY_MANAGERS = EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING);
 
     private final People people;
     private final PersonIndex index;
@@ -230,7 +233,7 @@ public class EmploymentService {
                 .distinct()
                 .toList();
         var states = new LinkedHashSet<StateKey>(queries.toldAbout(changed, FED_BY_EMPLOYMENT));
-        states.addAll(queries.toldAbout(employments.reportsOf(arrivedManagers), EnumSet.of(Purpose.MATCHING)));
+        states.addAll(queries.toldAbout(employments.reportsOf(arrivedManagers), FED_BY_MANAGERS));
         outbox.profilesChanged(states);
     }
 

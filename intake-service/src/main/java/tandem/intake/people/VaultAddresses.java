@@ -24,6 +24,7 @@ class VaultAddresses implements AddressBook {
     public Map<PersonId, Addressee> find(Collection<PersonId> asked) {
         return people.read(asked).values().stream()
                 .collect(Collectors.toMap(
-                        Identity::person, identity -> new Addressee(identity.givenName(), identity.email())));
+                        Identity::person,
+                        identity -> new Addressee(identity.givenName(), identity.familyName(), identity.email())));
     }
 }

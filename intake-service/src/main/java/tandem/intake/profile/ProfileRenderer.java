@@ -24,6 +24,7 @@ import tandem.events.ProfileState.CalendarProfile;
 import tandem.events.ProfileState.FairnessProfile;
 import tandem.events.ProfileState.ImpactProfile;
 import tandem.events.ProfileState.MatchingProfile;
+import tandem.events.ProfileState.ProgrammeProfile;
 import tandem.events.Purpose;
 import tandem.intake.group.Groups;
 import tandem.intake.group.Groups.Declared;
@@ -87,7 +88,8 @@ class ProfileRenderer implements StateRenderer {
                 gone ? null : new CalendarProfile(known.key().person(), known.consentVersion(), known.timeZone());
             case IMPACT -> job == null ? null : impact(known, job, today);
             case FAIRNESS -> gone || declared == null ? null : fairness(known, declared);
-            case PROGRAMME, COMPARISON, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> null;
+            case PROGRAMME -> job == null || gone || known.programme() == null ? null : programme(known, job);
+            case COMPARISON, HANDOFF_DETAIL, NOTE_SHARING, RECOGNITION -> null;
         };
     }
 
@@ -103,6 +105,11 @@ class ProfileRenderer implements StateRenderer {
 
     private static FairnessProfile fairness(Known known, Declared declared) {
         return new FairnessProfile(known.key().person(), known.consentVersion(), declared.groups());
+    }
+
+    /** For who takes part, and for nobody else. */
+    private static ProgrammeProfile programme(Known known, Job job) {
+        return new ProgrammeProfile(known.key().person(), known.consentVersion(), job.manager());
     }
 
     private MatchingProfile matching(Known known, Job job, LocalDate today) {

@@ -128,7 +128,8 @@ public class EnrolmentService {
                 .map(person -> new ParticipantEnrolled(id, person))
                 .toList());
         outbox.profilesChanged(newcomers.stream()
-                .map(person -> new StateKey(person, Purpose.MATCHING))
+                .flatMap(person ->
+                        Stream.of(new StateKey(person, Purpose.PROGRAMME), new StateKey(person, Purpose.MATCHING)))
                 .toList());
     }
 

@@ -29,6 +29,7 @@ public final class FieldRegister {
 
     /** State goes to the one service its purpose exists for; what FAIRNESS carries stays out of the engine of that service. */
     private static final Map<Purpose, String> READERS = new EnumMap<>(Map.of(
+            Purpose.PROGRAMME, "session-service",
             Purpose.MATCHING, "matching-service",
             Purpose.CALENDAR, "session-service",
             Purpose.IMPACT, "analytics-service",

@@ -56,6 +56,20 @@ public sealed interface ProfileState extends TandemEvent {
         }
     }
 
+    /**
+     * To whom somebody who takes part reports: who is asked whether there is progress (W11).
+     *
+     * @param manager null where HR names none, or nobody it has posted
+     */
+    @Uses(Purpose.PROGRAMME)
+    record ProgrammeProfile(
+            PersonId person, long consentVersion, @Nullable PersonId manager) implements ProfileState {
+        @Override
+        public Purpose purpose() {
+            return Purpose.PROGRAMME;
+        }
+    }
+
     /** That metadata of the person's calendar may be read. */
     @Uses(Purpose.CALENDAR)
     record CalendarProfile(PersonId person, long consentVersion, String timeZone) implements ProfileState {

@@ -71,6 +71,22 @@ class MailDeliveryTest {
     }
 
     @Test
+    void saysWhomItIsAboutAndNothingAboutNobody() throws MessagingException, IOException {
+        var byron = new PersonId(UUID.randomUUID());
+        addresses.enter(ada, "Ada", address);
+        queue("about", Map.of(Mailer.ABOUT, byron.toString()));
+        job.deliver();
+        assertThat(state()).isEqualTo("failed about-nobody");
+
+        addresses.enter(byron, "Anne", "anne-" + byron + "@example.com");
+        queue("about", Map.of(Mailer.ABOUT, byron.toString()));
+        job.deliver();
+
+        assertThat(received().getContent().toString()).startsWith("Hello Ada, this is about Anne Lovelace.");
+        assertThatThrownBy(() -> queue("about", Map.of())).hasMessageContaining(Mailer.ABOUT);
+    }
+
+    @Test
     void sendsNothingTwice() {
         addresses.enter(ada, "Ada", address);
         queue("invitation", Map.of("role", "provider"));

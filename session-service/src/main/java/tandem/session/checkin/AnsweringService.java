@@ -2,11 +2,9 @@ package tandem.session.checkin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tandem.events.CheckInKind;
 import tandem.events.PersonId;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.runtime.failure.Work;
@@ -43,13 +41,6 @@ public class AnsweringService {
         this.work = work;
     }
 
-    /**
-     * What somebody is asked.
-     *
-     * @param respondent in which role; all but raters are named with their answers
-     */
-    public record Form(CheckInKind kind, Respondent respondent, LocalDate closesOn, List<Question> questions) {}
-
     /** One side of the engagement answers. */
     @Transactional
     public void answer(PersonId by, CheckInId checkIn, Map<String, Integer> answers) {
@@ -68,24 +59,10 @@ public class AnsweringService {
         });
     }
 
-    /** What a link asks. */
-    public Form form(String token) {
-        var link = LinkToken.require(token);
-        return work.inTransaction(link.tenant(), () -> {
-            var invitee = invitees.get(links.read(link, OpeningService.FORM));
-            var checkIn = checkIns.get(invitee.checkIn());
-            return new Form(
-                    checkIn.kind(),
-                    invitee.role(),
-                    checkIn.closesOn(),
-                    definition(checkIn).questions());
-        });
-    }
-
     private void take(Invitee invitee, Map<String, Integer> answers) {
         var checkIn = checkIns.lock(invitee.checkIn());
         checkIn.checkOpen();
-        if (!definition(checkIn).takes(answers)) {
+        if (!plans.definitionOf(checkIn).takes(answers)) {
             throw new Refused(CheckInProblems.FAULTY, "Answer at least one of the questions, each on its own scale");
         }
         invitee.answer();
@@ -94,9 +71,5 @@ public class AnsweringService {
         if (invitee.role() != Respondent.RATER) {
             telling.tell(checkIn, invitee.role(), List.of(answers));
         }
-    }
-
-    private Definition definition(CheckIn checkIn) {
-        return plans.of(checkIn).of(checkIn.kind()).orElseThrow();
     }
 }

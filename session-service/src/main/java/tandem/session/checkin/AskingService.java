@@ -42,13 +42,13 @@ public class AskingService {
                 prompts.admit(invitee.person(), checkIn.programme(), PromptKind.CHECK_IN, invitee.promptDueAt(), now);
         if (admission.isAdmitted()) {
             mailer.queue(invitee.person(), template(invitee), codes(checkIn, invitee));
-            invitee.prompted(now, plans.of(checkIn).of(checkIn.kind()).orElseThrow());
+            invitee.prompted(now, plans.definitionOf(checkIn));
         } else {
             invitee.postpone(admission.at());
         }
     }
 
-    /** Whoever has an account is led to it, everybody else to the form. */
+    /** Whoever has an account is led to it, everybody else to the form, and told whom it is about. */
     private static String template(Invitee invitee) {
         var way = invitee.link() == null ? "check-in" : "check-in-form";
         return invitee.isFirstPrompt() ? way : way + "-again";
@@ -63,6 +63,7 @@ public class AskingService {
         var link = invitee.link();
         if (link != null) {
             codes.put(Links.CODE, link.toString());
+            codes.put(Mailer.ABOUT, checkIn.leader().toString());
         }
         return codes;
     }

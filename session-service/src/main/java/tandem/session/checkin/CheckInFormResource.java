@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.problem.Refused;
-import tandem.session.checkin.AnsweringService.Form;
 import tandem.session.checkin.CheckInResource.Answers;
+import tandem.session.checkin.FormService.Form;
 
 /**
  * The form behind a single-use link, as data and as a page that needs no script. The token is in the path and there is no cookie, so there
@@ -37,18 +37,20 @@ public class CheckInFormResource {
     private static final String CSP = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final AnsweringService service;
+    private final FormService forms;
 
-    CheckInFormResource(AnsweringService service) {
+    CheckInFormResource(AnsweringService service, FormService forms) {
         this.service = service;
+        this.forms = forms;
     }
 
     @GET
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a single-use link asks; no account is needed")
-    @Refuses("link-unusable")
+    @Refuses({"link-unusable", "directory-away"})
     public Form form(@PathParam("token") String token) {
-        return service.form(token);
+        return forms.form(token);
     }
 
     @POST
@@ -72,7 +74,7 @@ public class CheckInFormResource {
             content = @Content(mediaType = HTML, schema = @Schema(implementation = String.class)))
     public Response page(@PathParam("token") String token) {
         try {
-            return page(200, CheckInPage.of(service.form(token)));
+            return page(200, CheckInPage.of(forms.form(token)));
         } catch (Refused refused) {
             return page(refused.type().status(), CheckInPage.note(refused.type().title()));
         }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tandem.events.CheckInKind;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
-import tandem.session.checkin.AnsweringService.Form;
+import tandem.session.checkin.FormService.Form;
 
 /** A form as a page: plain HTML that prints as it reads, without style, script or anything loaded. */
 final class CheckInPage {
@@ -21,13 +21,14 @@ final class CheckInPage {
     static String of(Form form) {
         return page("""
                 <h1>%s</h1>
-                <p>%s It can be answered once, until %s. You may leave questions out.</p>
+                <p>You are asked about %s. %s It can be answered once, until %s. You may leave questions out.</p>
                 <form method="post">
                 %s
                 <p><button type="submit">Send</button></p>
                 </form>
                 """.formatted(
                         escaped(title(form.kind())),
+                        escaped(form.about()),
                         escaped(shown(form.respondent())),
                         escaped(DAY.format(form.closesOn())),
                         form.questions().stream().map(CheckInPage::field).collect(Collectors.joining("\n"))));
@@ -82,7 +83,7 @@ final class CheckInPage {
         return switch (kind) {
             case PULSE -> "How is it going?";
             case RAPID_FEEDBACK -> "What helps, and what stands in the way?";
-            case BASELINE_360, FOLLOW_UP_360 -> "How do you see the person you were asked about?";
+            case BASELINE_360, FOLLOW_UP_360 -> "How do you see the way this person works?";
             case MANAGER_ATTESTATION -> "Do you see progress?";
             case MENTORING_STORY -> "What has mentoring changed?";
         };

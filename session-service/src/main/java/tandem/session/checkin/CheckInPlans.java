@@ -61,6 +61,11 @@ class CheckInPlans {
                 .one());
     }
 
+    /** What a check-in asks. */
+    Definition definitionOf(CheckIn checkIn) {
+        return of(checkIn).of(checkIn.kind()).orElseThrow();
+    }
+
     /** Answers false, and keeps what is there, when somebody else published this version. */
     boolean add(ProgrammeId programme, Versioned next, Instant at) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

@@ -13,5 +13,6 @@ public interface CheckInProblems {
     ProblemType NOT_PLANNED = new ProblemType("check-in-not-planned", 409, "The programme does not ask this");
     ProblemType RATERS_FIXED = new ProblemType("raters-fixed", 409, "The raters were asked and stay");
     ProblemType RATERS_FAULTY = new ProblemType("raters-faulty", 422, "These people cannot be the raters");
+    ProblemType NAMES_AWAY = new ProblemType("directory-away", 503, "The directory does not answer");
     ProblemType NO_RATERS = new ProblemType("no-raters-chosen", 409, "The leader has chosen no raters");
 }

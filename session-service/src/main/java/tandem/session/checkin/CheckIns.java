@@ -42,6 +42,13 @@ class CheckIns implements PanacheRepositoryBase<CheckIn, UUID> {
                 .firstResultOptional();
     }
 
+    /** Those of the engagement that can be answered, locked. */
+    List<CheckIn> open(EngagementId engagement) {
+        return find("engagement = ?1 and state = ?2 order by id", engagement.value(), CheckIn.State.OPEN)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     /** Some of those whose last day is over or of whom nobody is waited for, locked. */
     List<CheckIn> overOn(LocalDate today) {
         return find("""

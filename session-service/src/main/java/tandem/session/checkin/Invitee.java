@@ -123,6 +123,19 @@ public class Invitee {
         return state == State.ANSWERED;
     }
 
+    boolean isAwaited() {
+        return state == State.ASKED;
+    }
+
+    /** Somebody else is asked instead, from the beginning. */
+    void pass(PersonId other, UUID newLink, Instant now) {
+        person = other.value();
+        link = newLink;
+        prompts = 0;
+        promptDueAt = now;
+        promptAt = now;
+    }
+
     Instant promptDueAt() {
         if (promptDueAt == null) {
             throw new IllegalStateException("Nobody is to be prompted");

@@ -63,6 +63,13 @@ public class OpeningService {
         this.programmes = programmes;
     }
 
+    /** Asks somebody else with a link of its own; the one before opens nothing any more. */
+    void pass(Invitee invitee, PersonId other, Instant now) {
+        links.revoke(FORM, invitee.id());
+        var definition = definition(invitee);
+        invitee.pass(other, links.draw(FORM, invitee.id(), life(definition)), now);
+    }
+
     /** Looks at some of the engagements that are due; answers whether there may be more. */
     @Transactional
     boolean openDue(Instant now) {
@@ -153,11 +160,19 @@ public class OpeningService {
 
     private void ask(CheckInId checkIn, PersonId person, Respondent role, Definition definition, Instant now) {
         var id = Ids.next();
-        // a day more than it is open: which of the two ends first is the check-in's to say
         var link = List.of(Respondent.MANAGER, Respondent.RATER).contains(role)
-                ? links.draw(FORM, id, Duration.ofDays(definition.openDays() + 1L))
+                ? links.draw(FORM, id, life(definition))
                 : null;
         invitees.persist(Invitee.ask(id, checkIn, person, role, link, now));
+    }
+
+    private Definition definition(Invitee invitee) {
+        return plans.definitionOf(checkIns.get(invitee.checkIn()));
+    }
+
+    /** A day more than it is open: which of the two ends first is the check-in's to say. */
+    private static Duration life(Definition definition) {
+        return Duration.ofDays(definition.openDays() + 1L);
     }
 
     private static LocalDate day(Instant now) {

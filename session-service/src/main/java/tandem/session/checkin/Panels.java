@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.EngagementId;
@@ -25,10 +26,19 @@ class Panels {
         this.tenants = tenants;
     }
 
+    /** Those who were seated, and to whom the leader reports where nobody who is there was named. */
     Panel of(EngagementId engagement) {
         return new Panel(jdbi.withHandle(handle -> handle.createQuery("""
                         select person, role, approved, left_on from panel_seats
                          where tenant = :tenant and engagement = :engagement
+                        union all
+                        select l.manager, 'MANAGER', true, null
+                          from engagements e
+                          join reporting_lines l on l.tenant = e.tenant and l.person = e.leader
+                         where e.tenant = :tenant and e.id = :engagement and l.manager not in (e.leader, e.provider)
+                           and not exists (select from panel_seats s
+                                            where s.tenant = e.tenant and s.engagement = e.id and s.role = 'MANAGER'
+                                              and (s.left_on is null or s.person = l.manager))
                          order by role, person
                         """)
                 .bind("tenant", tenants.current())
@@ -62,6 +72,11 @@ class Panels {
                     .bind("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                     .execute();
         });
+    }
+
+    /** Nobody has the role any more. */
+    void unseat(EngagementId engagement, Respondent role) {
+        seat(engagement, role, List.of());
     }
 
     void approve(EngagementId engagement) {

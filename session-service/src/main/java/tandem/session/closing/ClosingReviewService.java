@@ -44,7 +44,8 @@ public class ClosingReviewService {
         var now = clock.instant();
         if (!engagement.isClosing(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             throw new Refused(
-                    ClosingProblems.NOT_CLOSING, "It is reviewed from four weeks before its end to four weeks after it");
+                    ClosingProblems.NOT_CLOSING,
+                    "It is reviewed from four weeks before its end to four weeks after it");
         }
         var review = new ClosingReview(id, party, rating, goalsMet, goals, now);
         if (!reviews.add(review)) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.MatchingEvent.EngagementAmended;
@@ -88,6 +89,10 @@ public class Engagement {
 
     @Column(name = "ended_on")
     private @Nullable LocalDate endedOn;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "end_reason")
+    private @Nullable EndReason endReason;
 
     @Column(name = "silent_since")
     private Instant silentSince;
@@ -167,6 +172,16 @@ public class Engagement {
         return plannedEndOn;
     }
 
+    /** Null while it runs. */
+    public @Nullable LocalDate endedOn() {
+        return endedOn;
+    }
+
+    /** Whether it runs or reached its end; whoever broke off is not asked to look back. */
+    public boolean isSeenThrough() {
+        return endedOn == null || endReason == EndReason.COMPLETED;
+    }
+
     public Term term() {
         return Term.of(startsOn, plannedEndOn);
     }
@@ -205,12 +220,13 @@ public class Engagement {
     }
 
     /** It is over. A snapshot that falls on the last day is told still, whichever comes first. */
-    List<CheckpointReached> end(LocalDate on) {
+    List<CheckpointReached> end(LocalDate on, EndReason why) {
         List<CheckpointReached> reached = new ArrayList<>();
         while (snapshotDueOn != null && !snapshotDueOn.isAfter(on)) {
             reached.add(reachSnapshot());
         }
         endedOn = on;
+        endReason = why;
         keeperLooksAt = null;
         reviewDueOn = null;
         snapshotDueOn = null;

@@ -70,7 +70,9 @@ public class EngagementService implements Known {
 
     @Transactional
     public void end(EngagementEnded ended) {
-        engagements.find(ended.engagement()).ifPresent(engagement -> outbox.appendAll(engagement.end(ended.endedOn())));
+        engagements
+                .find(ended.engagement())
+                .ifPresent(engagement -> outbox.appendAll(engagement.end(ended.endedOn(), ended.reason())));
     }
 
     @Transactional

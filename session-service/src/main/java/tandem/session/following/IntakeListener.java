@@ -25,10 +25,11 @@ import tandem.runtime.inbox.Inbox;
 import tandem.session.checkin.PanelService;
 import tandem.session.consent.ConsentService;
 import tandem.session.engagement.EngagementService;
+import tandem.session.leave.LeaveService;
 import tandem.session.network.NetworkService;
 import tandem.session.removal.RemovalService;
 
-/** Hears intake-service: terms of programmes, who takes part and who left, consents and their withdrawal, erasures. */
+/** Hears intake-service: terms of programmes, who takes part, who is away and who left, consents and their withdrawal, erasures. */
 @ApplicationScoped
 public class IntakeListener {
     private static final String CONSUMER = "session-service.intake";
@@ -39,6 +40,7 @@ public class IntakeListener {
     private final RemovalService removals;
     private final PanelService panels;
     private final NetworkService network;
+    private final LeaveService leaves;
 
     IntakeListener(
             Inbox inbox,
@@ -46,13 +48,15 @@ public class IntakeListener {
             ConsentService consents,
             RemovalService removals,
             PanelService panels,
-            NetworkService network) {
+            NetworkService network,
+            LeaveService leaves) {
         this.inbox = inbox;
         this.engagements = engagements;
         this.consents = consents;
         this.removals = removals;
         this.panels = panels;
         this.network = network;
+        this.leaves = leaves;
     }
 
     @Incoming("session-intake")
@@ -66,13 +70,17 @@ public class IntakeListener {
             case PolicyPublished policy -> () -> engagements.publish(policy);
             case ConsentGranted granted -> () -> consents.grant(granted);
             case ConsentWithdrawn withdrawn -> () -> removals.withdraw(withdrawn);
-            case EmploymentEnded ended -> () -> panels.left(ended.person(), ended.effectiveOn());
+            case EmploymentChanged changed -> () -> leaves.follow(changed);
+            case EmploymentEnded ended ->
+                () -> {
+                    panels.left(ended.person(), ended.effectiveOn());
+                    leaves.left(ended.person(), ended.effectiveOn());
+                };
             case ErasureRequested erasure -> () -> removals.erase(erasure, event.time());
             case ParticipantEnrolled enrolled -> () -> network.enrol(enrolled);
             // an engagement ends when matching-service says so; what may be read of a calendar comes as state
             case ProgrammeOpened _,
                     ProgrammeSignedOff _,
-                    EmploymentChanged _,
                     IntakeSubmitted _,
                     ServiceDecided _,
                     OutcomeRecorded _,

@@ -7,22 +7,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 import tandem.events.ProfileState;
 import tandem.events.ProfileState.CalendarProfile;
+import tandem.events.ProfileState.ProgrammeProfile;
 import tandem.events.Purpose;
 import tandem.runtime.event.StateKey;
 import tandem.runtime.inbox.Inbox;
+import tandem.session.checkin.ReportingService;
 import tandem.session.engagement.EngagementService;
 
-/** Hears whose calendar may be read. */
+/** Hears whose calendar may be read, and to whom people report. */
 @ApplicationScoped
 public class ProfileListener {
     private static final String CONSUMER = "session-service.profile";
 
     private final Inbox inbox;
     private final EngagementService engagements;
+    private final ReportingService reporting;
 
-    ProfileListener(Inbox inbox, EngagementService engagements) {
+    ProfileListener(Inbox inbox, EngagementService engagements, ReportingService reporting) {
         this.inbox = inbox;
         this.engagements = engagements;
+        this.reporting = reporting;
     }
 
     @Incoming("session-profile")
@@ -34,8 +38,12 @@ public class ProfileListener {
     private void apply(StateKey key, @Nullable ProfileState state) {
         if (state instanceof CalendarProfile calendar) {
             engagements.allowCalendar(calendar);
+        } else if (state instanceof ProgrammeProfile programme) {
+            reporting.follow(programme);
         } else if (state == null && key.purpose() == Purpose.CALENDAR) {
             engagements.forgetCalendar(key.person());
+        } else if (state == null && key.purpose() == Purpose.PROGRAMME) {
+            reporting.forget(key.person());
         }
     }
 }

@@ -25,6 +25,9 @@ class Breaks {
     private static final String COLUMNS =
             "select id, programme, engagement, proposed_by, agreed, first_day, last_day from breaks where tenant = :tenant ";
 
+    /** A leave nobody knows the end of is taken to last this long from today; the keeper looks again then. */
+    private static final int OPEN_LEAVE_DAYS = 7;
+
     private final Jdbi jdbi;
     private final Tenants tenants;
 
@@ -52,6 +55,28 @@ class Breaks {
                 .bind("engagement", engagement)
                 .bind("programme", programme)
                 .map((row, context) -> read(row))
+                .list());
+    }
+
+    /** The days that are no silence: breaks that are agreed, the programme's own, and leaves of either side. */
+    List<Break> counted(EngagementId engagement, LocalDate today) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select b.first_day, b.last_day
+                          from engagements e
+                          join breaks b on b.tenant = e.tenant and b.agreed
+                           and (b.engagement = e.id or (b.engagement is null and b.programme = e.programme))
+                         where e.tenant = :tenant and e.id = :engagement
+                        union all
+                        select l.first_day, coalesce(l.last_day, greatest(l.first_day, :openUntil))
+                          from engagements e
+                          join leaves l on l.tenant = e.tenant and l.person in (e.leader, e.provider)
+                         where e.tenant = :tenant and e.id = :engagement
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("engagement", engagement)
+                .bind("openUntil", today.plusDays(OPEN_LEAVE_DAYS))
+                .map((row, context) -> new Break(
+                        row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)))
                 .list());
     }
 

@@ -12,6 +12,8 @@ class KeeperJob implements ProgrammeJob {
     private static final String DUE =
             "select distinct tenant from engagements where ended_on is null and keeper_looks_at <= :now";
 
+    private static final String WAITING = "select distinct tenant from prompts where mail_at <= :now";
+
     private final KeeperService service;
     private final DueWork dueWork;
 
@@ -28,5 +30,6 @@ class KeeperJob implements ProgrammeJob {
     @Override
     public void runUntil(Instant now) {
         dueWork.drain(handle -> handle.createQuery(DUE).bind("now", now), () -> service.look(now));
+        dueWork.drain(handle -> handle.createQuery(WAITING).bind("now", now), () -> service.mail(now));
     }
 }

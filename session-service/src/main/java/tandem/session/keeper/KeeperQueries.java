@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,7 +115,7 @@ public class KeeperQueries {
     /**
      * Why I was asked.
      *
-     * @param mailed false when I had enough mail already
+     * @param mailed false while it waits because I had enough mail, or when it was over before there was room
      * @param over whether the silence is over
      * @param reasons codes with their numbers, as they stood
      */
@@ -188,10 +189,7 @@ public class KeeperQueries {
         var facts = new Stall.Facts(
                 since,
                 row.getInt("cadence_days"),
-                known.stream()
-                        .filter(AgreedBreak::agreed)
-                        .map(AgreedBreak::days)
-                        .toList(),
+                breaks.counted(engagement, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                 row.getInt("told"),
                 toldAt,
                 snoozedUntil,

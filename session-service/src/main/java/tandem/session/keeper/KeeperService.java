@@ -64,6 +64,12 @@ public class KeeperService {
         return !due.isEmpty();
     }
 
+    /** Mails some of the prompts that wait for room; answers whether there may be more. */
+    @Transactional
+    boolean mail(Instant now) {
+        return prompts.mail(now);
+    }
+
     /** A side, or somebody of an office, asks the keeper for time. */
     @Transactional
     public void snooze(PersonId by, boolean ofOffice, EngagementId id, LocalDate until, Snooze.Reason reason) {
@@ -96,10 +102,7 @@ public class KeeperService {
 
     private void look(Engagement engagement, Instant now) {
         var watch = watch(engagement, now);
-        var days = breaks.of(engagement.id(), engagement.programme()).stream()
-                .filter(AgreedBreak::agreed)
-                .map(AgreedBreak::days)
-                .toList();
+        var days = breaks.counted(engagement.id(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         var verdict = Stall.at(
                 new Stall.Facts(
                         watch.since(),

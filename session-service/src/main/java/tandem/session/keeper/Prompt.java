@@ -11,7 +11,6 @@ import tandem.session.rule.Stall;
 /**
  * One side of a quiet pair is asked.
  *
- * @param mailed false when the person has had enough mail for now
  * @param reasons why, as they stood
  */
 record Prompt(
@@ -22,5 +21,4 @@ record Prompt(
         Party party,
         PersonId person,
         Instant toldAt,
-        boolean mailed,
         List<Stall.Reason> reasons) {}

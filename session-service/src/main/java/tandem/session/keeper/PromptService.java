@@ -17,7 +17,10 @@ import tandem.session.prompt.PromptKind;
 import tandem.session.prompt.PromptingService;
 import tandem.session.rule.Stall;
 
-/** Asks both sides of a quiet pair, and says why. Who has had enough mail finds the prompt in the list alone. */
+/**
+ * Asks both sides of a quiet pair, and says why. Who has had enough mail, is away or asleep finds the prompt in the list at once and in
+ * the mail when there is room, unless the silence is over by then.
+ */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class PromptService {
@@ -35,13 +38,29 @@ class PromptService {
     void ask(Stall.Step step, Engagement engagement, List<Stall.Reason> reasons, Instant now) {
         for (var party : Party.values()) {
             var person = party == Party.LEADER ? engagement.leader() : engagement.provider();
-            var mailed = allowance.admitNow(person, engagement.programme(), PromptKind.KEEPER, now);
-            var prompt = new Prompt(
-                    Ids.next(), engagement.id(), engagement.silentSince(), step, party, person, now, mailed, reasons);
-            if (prompts.add(prompt) && mailed) {
-                mailer.queue(person, template(step), codes(prompt));
+            prompts.add(new Prompt(
+                    Ids.next(), engagement.id(), engagement.silentSince(), step, party, person, now, reasons));
+        }
+    }
+
+    /** Mails some of those for whom there is room by now; answers whether there may be more. */
+    boolean mail(Instant now) {
+        var waiting = prompts.waiting(now);
+        for (var one : waiting) {
+            var prompt = one.prompt();
+            if (one.isOver()) {
+                prompts.settle(prompt.id(), false, null);
+                continue;
+            }
+            var admission = allowance.admit(prompt.person(), one.programme(), PromptKind.KEEPER, one.dueAt(), now);
+            if (admission.isAdmitted()) {
+                mailer.queue(prompt.person(), template(prompt.step()), codes(prompt));
+                prompts.settle(prompt.id(), true, null);
+            } else {
+                prompts.settle(prompt.id(), false, admission.at());
             }
         }
+        return !waiting.isEmpty();
     }
 
     /** Nobody can be asked any more; answers how many prompts there were. */

@@ -11,7 +11,9 @@ import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.session.engagement.CalendarPermissions;
 import tandem.session.engagement.ProgrammeTerms;
+import tandem.session.leave.Leaves;
 import tandem.session.rule.FatigueCap;
+import tandem.session.rule.Leave;
 import tandem.session.rule.QuietHours;
 
 /** Says when people may be prompted, and remembers that they were: the one door for everything that asks or reminds somebody. */
@@ -22,43 +24,44 @@ public class PromptingService {
     private final ProgrammePromptTerms terms;
     private final CalendarPermissions permissions;
     private final ProgrammeTerms programmes;
+    private final Leaves leaves;
 
     PromptingService(
-            PromptLog log, ProgrammePromptTerms terms, CalendarPermissions permissions, ProgrammeTerms programmes) {
+            PromptLog log,
+            ProgrammePromptTerms terms,
+            CalendarPermissions permissions,
+            ProgrammeTerms programmes,
+            Leaves leaves) {
         this.log = log;
         this.terms = terms;
         this.permissions = permissions;
         this.programmes = programmes;
+        this.leaves = leaves;
     }
 
     /**
-     * Admits one prompt if the cap and the quiet hours of the programme leave room, and writes it down; whoever is told to wait asks
-     * again.
+     * Admits one prompt if the person is not away and the cap and the quiet hours of the programme leave room, and writes it down;
+     * whoever is told to wait asks again.
      *
      * @param dueAt from when room is looked for: judged by this and not by {@code now}, or a clock that moves in days would see nights only
      */
     @Transactional(TxType.MANDATORY)
     public Admission admit(PersonId person, ProgrammeId programme, PromptKind kind, Instant dueAt, Instant now) {
+        var away = leaves.of(person);
+        var back = Leave.backAt(away, now, now);
+        if (back.isAfter(now)) {
+            return new Admission(false, back);
+        }
         log.lock();
         var said = terms.of(programme);
         var zone = permissions.zoneOf(person).orElse(ZoneOffset.UTC);
-        var at = said.quiet().nextAt(said.cap().nextAt(log.of(person), dueAt), zone);
+        var from = Leave.backAt(away, dueAt, now);
+        var at = said.quiet().nextAt(said.cap().nextAt(log.of(person), from), zone);
         if (at.isAfter(now)) {
             return new Admission(false, at);
         }
         log.add(person, kind, now);
         return new Admission(true, now);
-    }
-
-    /** As {@link #admit}, for what is said elsewhere too and is not worth sending later: now, if the cap leaves room, or not at all. */
-    @Transactional(TxType.MANDATORY)
-    public boolean admitNow(PersonId person, ProgrammeId programme, PromptKind kind, Instant now) {
-        log.lock();
-        if (terms.of(programme).cap().nextAt(log.of(person), now).isAfter(now)) {
-            return false;
-        }
-        log.add(person, kind, now);
-        return true;
     }
 
     @Transactional

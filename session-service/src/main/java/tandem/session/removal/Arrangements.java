@@ -6,12 +6,14 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Map;
 import java.util.UUID;
 import tandem.events.PersonId;
+import tandem.session.checkin.ReportingService;
 import tandem.session.delegation.DelegationService;
 import tandem.session.escalation.EscalationService;
 import tandem.session.keeper.KeeperService;
+import tandem.session.leave.LeaveService;
 import tandem.session.network.NetworkService;
 
-/** What somebody has a part in beside sessions: prompts, escalations, delegates, seats. It ends with the person. */
+/** What somebody has a part in beside sessions: prompts, escalations, delegates, seats, a reporting line. It ends with the person. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class Arrangements {
@@ -20,16 +22,28 @@ class Arrangements {
     private final EscalationService escalations;
     private final DelegationService delegations;
     private final NetworkService network;
+    private final ReportingService reporting;
+    private final LeaveService leaves;
 
     Arrangements(
             KeeperService keeper,
             EscalationService escalations,
             DelegationService delegations,
-            NetworkService network) {
+            NetworkService network,
+            ReportingService reporting,
+            LeaveService leaves) {
         this.keeper = keeper;
         this.escalations = escalations;
         this.delegations = delegations;
         this.network = network;
+        this.reporting = reporting;
+        this.leaves = leaves;
+    }
+
+    /** The person takes part no longer: to whom it reported and when it was away is nobody's business any more. */
+    void leave(PersonId person, long version) {
+        reporting.withdraw(person, version);
+        leaves.erase(person);
     }
 
     /** The person is forgotten; a stand-in takes the place where somebody has to stand. */
@@ -38,6 +52,8 @@ class Arrangements {
                 "prompts", keeper.erase(person),
                 "escalations", escalations.erase(person, erasedAs),
                 "delegations", delegations.erase(person),
-                "network", network.erase(person, erasedAs));
+                "network", network.erase(person, erasedAs),
+                "reportingLines", reporting.erase(person),
+                "leaves", leaves.erase(person));
     }
 }

@@ -82,6 +82,9 @@ public class RemovalService {
     @Transactional
     public void withdraw(ConsentWithdrawn withdrawn) {
         Map<String, Integer> counts = new TreeMap<>(holdings.withdraw(withdrawn));
+        if (withdrawn.purpose() == Purpose.PROGRAMME) {
+            arrangements.leave(withdrawn.person(), withdrawn.consentVersion());
+        }
         if (withdrawn.purpose() == Purpose.CALENDAR) {
             engagementService.withdrawCalendar(withdrawn.person(), withdrawn.consentVersion());
             countIfAny(counts, "calendarConnections", connections.cutAll(withdrawn.person()));

@@ -1,6 +1,8 @@
 package tandem.session.rule;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,38 @@ public final class Closing {
     static final int WEEKS_BEFORE = 4;
     static final int WEEKS_AFTER = 4;
 
+    private static final int WEEKS_ASKED_AFTER = 1;
+
     private Closing() {}
+
+    /** The first last day an engagement can have that is still reviewed today. */
+    public static LocalDate earliestEnd(LocalDate today) {
+        return today.minusWeeks(WEEKS_AFTER);
+    }
+
+    /** The last last day an engagement can have that is already reviewed today. */
+    public static LocalDate latestEnd(LocalDate today) {
+        return today.plusWeeks(WEEKS_BEFORE);
+    }
+
+    /** The last day on which it can be reviewed. */
+    public static LocalDate until(LocalDate endsOn) {
+        return endsOn.plusWeeks(WEEKS_AFTER);
+    }
+
+    /**
+     * The days on which a side that has not reviewed it is asked: when that becomes possible, on the last day, and a week after.
+     *
+     * @param endedOn null while it runs
+     */
+    public static List<LocalDate> askedOn(LocalDate plannedEndOn, @Nullable LocalDate endedOn) {
+        var end = endedOn == null ? plannedEndOn : endedOn;
+        return Stream.of(plannedEndOn.minusWeeks(WEEKS_BEFORE), end, end.plusWeeks(WEEKS_ASKED_AFTER))
+                .filter(day -> !day.isAfter(end.plusWeeks(WEEKS_ASKED_AFTER)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     /**
      * From four weeks before the planned end, or from the end when that came first, to four weeks after the end.

@@ -78,6 +78,12 @@ public class VisibilityQueries {
                 select 'panel-seat', 'PROGRAMME', count(*) from panel_seats
                  where tenant = :tenant and (person = :person or engagement in (select id from mine))
                 union all
+                select 'reporting-line', 'PROGRAMME', count(*) from reporting_lines
+                 where tenant = :tenant and manager is not null and (person = :person or manager = :person)
+                union all
+                select 'leave', 'PROGRAMME', count(*) from leaves
+                 where tenant = :tenant and person = :person
+                union all
                 select 'prompted-at', 'PROGRAMME', count(*) from prompt_log
                  where tenant = :tenant and person = :person
                 union all

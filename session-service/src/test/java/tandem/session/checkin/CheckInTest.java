@@ -16,6 +16,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +40,11 @@ import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.link.Links;
+import tandem.runtime.mail.MailJob;
 import tandem.session.FakeDirectory;
 import tandem.session.Stage;
 import tandem.testing.AppDatabase;
+import tandem.testing.Mailbox;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
 import tandem.testing.Tokens;
@@ -61,6 +68,9 @@ class CheckInTest {
 
     @Inject
     Links links;
+
+    @Inject
+    MailJob mails;
 
     private final List<PersonId> raters =
             Stream.generate(() -> new PersonId(UUID.randomUUID())).limit(4).toList();
@@ -198,19 +208,18 @@ class CheckInTest {
     @Test
     void tellsOfAFollowUpHowManyOfItsRatersHadAnsweredTheBaseline() {
         askBaseline();
-        raters.subList(0, 3).forEach(rater -> answerByLink(rater, "{\"listens\": 2}")
-                .statusCode(204));
+        raters.subList(0, 3)
+                .forEach(rater -> answerByLink(rater, "{\"listens\": 2}").statusCode(204));
         job.runUntil(WEEK_1.plusSeconds(86_400 * 15));
         job.runUntil(WEEK_12);
-        raters.subList(1, 4).forEach(rater -> answerByLink(rater, "{\"listens\": 3}")
-                .statusCode(204));
+        raters.subList(1, 4)
+                .forEach(rater -> answerByLink(rater, "{\"listens\": 3}").statusCode(204));
         job.runUntil(WEEK_12.plusSeconds(86_400 * 15));
 
         assertThat(OutboxRows.events(scene.tenant, CheckInClosed.class))
                 .filteredOn(closed -> closed.respondent() == Respondent.RATER)
                 .extracting(CheckInClosed::kind, CheckInClosed::answered, CheckInClosed::answeredBefore)
-                .containsExactly(
-                        tuple(CheckInKind.BASELINE_360, 3, null), tuple(CheckInKind.FOLLOW_UP_360, 3, 2));
+                .containsExactly(tuple(CheckInKind.BASELINE_360, 3, null), tuple(CheckInKind.FOLLOW_UP_360, 3, 2));
     }
 
     @Test
@@ -285,6 +294,127 @@ class CheckInTest {
                         Respondent.MANAGER,
                         Map.of("progress", 5),
                         CheckInKind.MANAGER_ATTESTATION));
+    }
+
+    @Test
+    void asksTheManagerHrNamesAndTheNewOneAfterAReorganisation() {
+        var next = new PersonId(UUID.randomUUID());
+        scene.reports(scene.lea, manager, 2);
+        job.runUntil(WEEK_6);
+        var before = token(manager);
+
+        scene.reports(scene.lea, next, 2);
+        job.runUntil(WEEK_6.plusSeconds(86_400));
+
+        post(before, "{\"progress\": 1}").statusCode(404);
+        post(token(next), "{\"progress\": 5}").statusCode(204);
+        job.runUntil(WEEK_6.plusSeconds(86_400 * 10));
+        assertThat(OutboxRows.events(scene.tenant, CheckInClosed.class))
+                .filteredOn(closed -> closed.kind() == CheckInKind.MANAGER_ATTESTATION)
+                .extracting(CheckInClosed::asked, CheckInClosed::answered)
+                .containsExactly(tuple(1, 1));
+    }
+
+    @Test
+    void asksWhoWasNamedUntilHrNamesAnother() {
+        var named = new PersonId(UUID.randomUUID());
+        scene.reports(scene.lea, manager, 2);
+        lead().body(Map.of("manager", named.toString()))
+                .put("/v1/engagements/" + scene.coaching + "/manager")
+                .then()
+                .statusCode(204);
+        scene.reports(scene.lea, manager, 2);
+        assertThat(managers()).containsExactly(named.toString());
+
+        var next = new PersonId(UUID.randomUUID());
+        scene.reports(scene.lea, next, 2);
+
+        assertThat(managers()).containsExactly(next.toString());
+    }
+
+    @Test
+    void asksNoManagerOnceTheLeaderTakesPartNoLonger() {
+        scene.reports(scene.lea, manager, 2);
+        scene.withdraw(scene.lea, Purpose.PROGRAMME, 3);
+        scene.reports(scene.lea, manager, 2);
+
+        assertThat(managers()).isEmpty();
+    }
+
+    @Test
+    void asksNoManagerWhoIsTheProvider() {
+        scene.reports(scene.lea, scene.carl, 2);
+
+        assertThat(managers()).isEmpty();
+    }
+
+    private List<String> managers() {
+        return lead().get("/v1/engagements/" + scene.coaching + "/raters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("seats.findAll { it.respondent == 'MANAGER' }.person");
+    }
+
+    @Test
+    void showsNoFormWithoutTheNameOfWhomItIsAbout() {
+        scene.reports(scene.lea, manager, 2);
+        job.runUntil(WEEK_6);
+        var form = "/v1/check-in-forms/" + token(manager);
+
+        given().get(form).then().statusCode(200).body("about", equalTo("Somebody Else"));
+        FakeDirectory.down(true);
+        try {
+            given().get(form).then().statusCode(503).body("type", equalTo("/problems/directory-away"));
+            given().get(form + "/page").then().statusCode(503);
+        } finally {
+            FakeDirectory.down(false);
+        }
+        given().get(form + "/page").then().statusCode(200).body(containsString("You are asked about Somebody Else."));
+    }
+
+    /** From the queue over a mail server to the form, with nothing but what the mail says. */
+    @Test
+    void asksAManagerByARealMailWithALinkThatWorksOnce() throws MessagingException, IOException {
+        var address = "manager-" + manager + "@example.com";
+        FakeDirectory.enter(scene.tenant, address, manager);
+        scene.reports(scene.lea, manager, 2);
+        job.runUntil(WEEK_6);
+
+        mails.deliver();
+
+        var mail = received(address);
+        assertThat(mail.getSubject()).isEqualTo("Your view of Somebody Else is asked for");
+        var text = mail.getContent().toString();
+        var path = URI.create(text.lines()
+                        .filter(line -> line.contains("/v1/check-in-forms/"))
+                        .findFirst()
+                        .orElseThrow()
+                        .strip())
+                .getPath();
+        given().get(path).then().statusCode(200).body(containsString("I see progress in what was agreed."));
+        given().contentType(ContentType.URLENC)
+                .body("progress=5&team-effect=4")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body(containsString("Thank you"));
+        given().get(path).then().statusCode(404);
+        assertThat(answered())
+                .containsExactly(new CheckInAnswered(
+                        scene.coaching,
+                        "MANAGER_ATTESTATION_1",
+                        Respondent.MANAGER,
+                        Map.of("progress", 5, "team-effect", 4),
+                        CheckInKind.MANAGER_ATTESTATION));
+    }
+
+    /** The job of the service may be sending too: whoever of the two has the mail sends it. */
+    private static MimeMessage received(String address) {
+        for (var wait = 0; wait < 400 && Mailbox.of(address).isEmpty(); wait++) {
+            LockSupport.parkNanos(25_000_000);
+        }
+        return Mailbox.of(address).getFirst();
     }
 
     @Test
@@ -501,8 +631,7 @@ class CheckInTest {
 
     private UUID linkOf(PersonId person) {
         try (var connection = AppDatabase.connect();
-                var statement = connection.prepareStatement(
-                        """
+                var statement = connection.prepareStatement("""
                                 select codes ->> 'singleUseLink' from tandem.mail where tenant = ? and person = ?
                                  order by id desc limit 1
                                 """)) {

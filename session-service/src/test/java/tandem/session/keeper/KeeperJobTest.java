@@ -6,9 +6,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.EngagementId;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.SessionEvent.EngagementWentQuiet;
@@ -243,13 +247,63 @@ class KeeperJobTest {
         for (var more = 0; more < 3; more++) {
             scene.start(new EngagementId(UUID.randomUUID()), scene.mona, ProviderType.INTERNAL, Track.MENTORING);
         }
-        job.runUntil(scene.now().plus(Duration.ofDays(200)));
+        var noon = workingNoon(200);
+        job.runUntil(noon);
 
         assertThat(rows("select mailed::text from prompts where tenant = ? and party = 'LEADER' order by mailed desc"))
                 .containsExactly("true", "true", "false", "false", "false");
-        assertThat(rows("select person::text from tandem.mail where tenant = ? and template = 'keeper-prompt'"))
-                .filteredOn(scene.lea.toString()::equals)
-                .hasSize(2);
+        assertThat(promptsTo(scene.lea)).isEqualTo(2);
+
+        // the others when the week has room, as long as the pairs are silent
+        scene.end(scene.coaching, scene.carl);
+        job.runUntil(noon.plus(Duration.ofDays(7)));
+
+        assertThat(promptsTo(scene.lea)).isEqualTo(4);
+    }
+
+    @Test
+    void mailsInTheMorningWhatComesUpInTheNight() {
+        scene.end(scene.mentoring, scene.mona);
+        var midnight = workingNoon(200).minus(Duration.ofHours(12));
+
+        job.runUntil(midnight);
+        assertThat(rows("select step from prompts where tenant = ?")).hasSize(2);
+        assertThat(promptsTo(scene.lea)).isZero();
+        job.runUntil(midnight.plus(Duration.ofHours(12)));
+
+        assertThat(promptsTo(scene.lea)).isEqualTo(1);
+    }
+
+    @Test
+    void mailsNothingOfASilenceThatIsOver() {
+        scene.end(scene.mentoring, scene.mona);
+        var midnight = workingNoon(200).minus(Duration.ofHours(12));
+
+        job.runUntil(midnight);
+        scene.act(() -> engagements.heard(scene.coaching, midnight.minus(Duration.ofHours(1))));
+        job.runUntil(midnight.plus(Duration.ofHours(12)));
+
+        assertThat(promptsTo(scene.lea)).isZero();
+        assertThat(rows("select mailed::text from prompts where tenant = ? and mail_at is null"))
+                .containsExactly("false", "false");
+    }
+
+    @Test
+    void leavesOutALeaveThatHrTells() {
+        var held = scene.now().plus(Duration.ofDays(1));
+        scene.end(scene.mentoring, scene.mona);
+        scene.act(() -> engagements.heard(scene.coaching, held));
+        var away = LocalDate.ofInstant(held, ZoneOffset.UTC).plusDays(1);
+        scene.change(scene.carl, away, Aspect.LEAVE);
+        job.runUntil(held.plus(Duration.ofDays(60)));
+        assertThat(quiet()).isEmpty();
+
+        scene.change(scene.carl, away.plusDays(50), Aspect.RETURN);
+        job.runUntil(held.plus(Duration.ofDays(77)));
+        assertThat(quiet()).isEmpty();
+        job.runUntil(held.plus(Duration.ofDays(78)));
+
+        assertThat(quiet()).hasSize(1);
     }
 
     @Test
@@ -272,6 +326,23 @@ class KeeperJobTest {
         for (var step = 0; step < steps; step++) {
             job.runUntil(quiet.plus(Duration.ofDays(14L * step)));
         }
+    }
+
+    /** Noon of the first Wednesday so many days from now: nobody is at rest. */
+    private Instant workingNoon(int days) {
+        return scene.now()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(days)
+                .with(TemporalAdjusters.nextOrSame(DayOfWeek.WEDNESDAY))
+                .atTime(12, 0)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private long promptsTo(PersonId person) {
+        return rows("select person::text from tandem.mail where tenant = ? and template = 'keeper-prompt'").stream()
+                .filter(person.toString()::equals)
+                .count();
     }
 
     private List<EngagementWentQuiet> quiet() {

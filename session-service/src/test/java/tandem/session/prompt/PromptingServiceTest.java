@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.PersonId;
 import tandem.runtime.actor.Roles;
 import tandem.session.FakeDirectory;
@@ -87,6 +88,18 @@ class PromptingServiceTest {
         assertThat(admission.isAdmitted()).isFalse();
         assertThat(admission.at().atZone(ZoneId.of("Europe/Berlin")).toLocalDateTime())
                 .hasToString(saturday.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2) + "T08:00");
+    }
+
+    @Test
+    void waitsForWhoIsOnLeave() {
+        publish(new FatigueCap(2, Duration.ofDays(7)), NEVER);
+        var today = scene.now().atZone(ZoneOffset.UTC).toLocalDate();
+        scene.change(scene.lea, today, Aspect.LEAVE);
+
+        assertThat(admit(scene.lea, PromptKind.CHECK_IN).isAdmitted()).isFalse();
+        scene.change(scene.lea, today, Aspect.RETURN);
+
+        assertThat(admit(scene.lea, PromptKind.CHECK_IN).isAdmitted()).isTrue();
     }
 
     @Test

@@ -16,6 +16,17 @@ class ClosingTest {
     }
 
     @Test
+    void asksWhenItBeginsOnTheLastDayAndAWeekAfter() {
+        assertThat(Closing.askedOn(END, null))
+                .extracting(LocalDate::toString)
+                .containsExactly("2030-06-02", "2030-06-30", "2030-07-07");
+        // done early: on that day and a week after
+        assertThat(Closing.askedOn(END, LocalDate.parse("2030-04-10")))
+                .extracting(LocalDate::toString)
+                .containsExactly("2030-04-10", "2030-04-17");
+    }
+
+    @Test
     void lastsFourWeeksAfterTheEnd() {
         var early = LocalDate.parse("2030-03-01");
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import tandem.events.PersonId;
 
-/** Who has which address, asked when mail is sent and not before. */
+/** Who has which name and address, asked when mail is sent or a name is shown, and not before. */
 public interface AddressBook {
 
     /** The most people who are asked for at once. */

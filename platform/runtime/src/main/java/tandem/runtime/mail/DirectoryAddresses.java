@@ -45,7 +45,8 @@ class DirectoryAddresses implements AddressBook {
     private record Persons(List<PersonId> persons) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Name(String givenName, @Nullable String email) {}
+    private record Name(
+            String givenName, String familyName, @Nullable String email) {}
 
     DirectoryAddresses(@ConfigProperty(name = "tandem.intake.url") URI intake, OidcClient tokens, Tenants tenants) {
         this.resolve = intake.resolve("/v1/directory:resolve");
@@ -57,11 +58,9 @@ class DirectoryAddresses implements AddressBook {
     public Map<PersonId, Addressee> find(Collection<PersonId> people) {
         try {
             var found = new HashMap<PersonId, Addressee>();
-            ask(List.copyOf(people)).forEach((person, name) -> {
-                if (name.email() != null) {
-                    found.put(PersonId.of(person), new Addressee(name.givenName(), name.email()));
-                }
-            });
+            ask(List.copyOf(people))
+                    .forEach((person, name) -> found.put(
+                            PersonId.of(person), new Addressee(name.givenName(), name.familyName(), name.email())));
             return found;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -112,8 +111,7 @@ public class MailJob {
             reached.set(true);
             for (var next = 0; next < due.size(); next++) {
                 var mail = due.get(next);
-                var to = addressees.getOrDefault(mail.tenant(), Map.of()).get(mail.person());
-                if (!deliver(line, mail, Optional.ofNullable(to))) {
+                if (!deliver(line, mail, addressees.getOrDefault(mail.tenant(), Map.of()))) {
                     return postponeAll(due.subList(next, due.size()), "the mail server hung up");
                 }
             }
@@ -128,21 +126,28 @@ public class MailJob {
     private Map<String, Map<PersonId, Addressee>> addressees(List<QueuedMail> due) {
         Map<String, Set<PersonId>> people = due.stream()
                 .collect(Collectors.groupingBy(
-                        QueuedMail::tenant, Collectors.mapping(QueuedMail::person, Collectors.toSet())));
+                        QueuedMail::tenant, Collectors.flatMapping(QueuedMail::people, Collectors.toSet())));
         var addressees = new HashMap<String, Map<PersonId, Addressee>>();
         people.forEach((tenant, asked) -> addressees.put(tenant, tenants.callAs(tenant, () -> book.find(asked))));
         return addressees;
     }
 
     /** Settles one mail, or leaves it to wait; false when the connection is gone. */
-    private boolean deliver(MailLine line, QueuedMail mail, Optional<Addressee> to) {
+    private boolean deliver(MailLine line, QueuedMail mail, Map<PersonId, Addressee> known) {
         var now = clock.instant();
-        if (to.isEmpty()) {
+        var to = known.get(mail.person());
+        var address = to == null ? null : to.address();
+        if (to == null || address == null) {
             return failed(mail, "no-address");
+        }
+        var about = mail.about().map(known::get);
+        if (mail.about().isPresent() && about.isEmpty()) {
+            return failed(mail, "about-nobody");
         }
         MimeMessage message;
         try {
-            message = writing.write(session, mail, to.get(), now);
+            message = writing.write(
+                    session, mail, to, address, about.map(Addressee::name).orElse(null), now);
         } catch (MessagingException | IOException | RuntimeException unusable) {
             // the class only: a message may quote an address
             LOG.errorf("Mail %s (%s) cannot be written: %s", mail.id(), mail.template(), unusable.getClass());

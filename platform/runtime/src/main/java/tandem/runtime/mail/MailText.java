@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 
 /**
  * The words of a template: a subject in the first line, an empty line, the body. What stands in braces is filled in when the mail is
- * written: the codes of the mail, and of the platform {@code givenName}, {@code link}, and {@code token} where a code names a single-use link.
+ * written: the codes of the mail, and of the platform {@code givenName}, {@code link}, {@code token} where a code names a single-use link,
+ * and {@code about} where a code names the person it is about.
  */
 record MailText(String subject, String body) {
     /** What the platform fills in. */
-    static final Set<String> OF_THE_PLATFORM = Set.of("givenName", "link", "token");
+    static final Set<String> OF_THE_PLATFORM = Set.of("givenName", "link", "token", "about");
 
     private static final String SUBJECT = "Subject: ";
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tandem.runtime.link.Links;
 import tandem.runtime.mail.CalendarWriter.CalendarPart;
 import tandem.runtime.tenant.Tenants;
@@ -45,20 +46,25 @@ class MailWriting {
         this.tenants = tenants;
     }
 
-    /** The message; its id is that of the queued mail, so a program that gets it twice can see that. */
-    MimeMessage write(Session session, QueuedMail mail, Addressee to, Instant now)
+    /**
+     * The message; its id is that of the queued mail, so a program that gets it twice can see that.
+     *
+     * @param about the name of the person it is about, if any
+     */
+    MimeMessage write(
+            Session session, QueuedMail mail, Addressee to, String address, @Nullable String about, Instant now)
             throws MessagingException, IOException {
         var text = texts.find(mail.template())
                 .orElseThrow(() -> new IllegalStateException("No text for " + mail.template()))
-                .filled(words(mail, to));
+                .filled(words(mail, to, about));
         var message = new MimeMessage(session);
         message.setFrom(new InternetAddress(config.from(), true));
-        message.setRecipient(RecipientType.TO, new InternetAddress(to.address(), true));
+        message.setRecipient(RecipientType.TO, new InternetAddress(address, true));
         message.setSubject(text.subject(), UTF_8);
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
         var calendar = Optional.ofNullable(calendars.get(mail.template()))
-                .map(writer -> writer.write(mail.template(), mail.codes(), to.address()));
+                .map(writer -> writer.write(mail.template(), mail.codes(), address));
         if (calendar.isPresent()) {
             message.setContent(alternatives(text, calendar.get()));
         } else {
@@ -69,10 +75,13 @@ class MailWriting {
         return message;
     }
 
-    private Map<String, String> words(QueuedMail mail, Addressee to) {
+    private Map<String, String> words(QueuedMail mail, Addressee to, @Nullable String about) {
         var words = new HashMap<>(mail.codes());
         words.put("givenName", to.givenName());
         words.put("link", config.link());
+        if (about != null) {
+            words.put("about", about);
+        }
         var link = mail.codes().get(Links.CODE);
         if (link != null) {
             words.put("token", tenants.callAs(mail.tenant(), () -> links.token(UUID.fromString(link))));

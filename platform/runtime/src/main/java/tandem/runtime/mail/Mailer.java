@@ -20,6 +20,9 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 public class Mailer {
 
+    /** The code of a mail that names the person it is about by the pseudonym; the name is put in its place when it is sent. */
+    public static final String ABOUT = "aboutPerson";
+
     private static final int CODES_MAX = 20;
 
     private final Jdbi jdbi;
@@ -58,14 +61,18 @@ public class Mailer {
                 .execute());
     }
 
-    /** Removes what was queued for the person, or was sent and is still remembered; answers how much. */
+    /** Removes what was queued for the person or about it, or was sent and is still remembered; answers how much. */
     @Transactional(TxType.MANDATORY)
     public int forget(PersonId person) {
-        return jdbi.withHandle(
-                handle -> handle.createUpdate("delete from tandem.mail where tenant = :tenant and person = :person")
-                        .bind("tenant", tenants.current())
-                        .bind("person", person)
-                        .execute());
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from tandem.mail
+                         where tenant = :tenant and (person = :person or codes ->> :about = :pseudonym)
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("person", person)
+                .bind("about", ABOUT)
+                .bind("pseudonym", person.toString())
+                .execute());
     }
 
     /** A mail nobody could write is a mistake that shows where it is queued, not where it is sent. */
@@ -75,6 +82,9 @@ public class Mailer {
         var missing = new TreeSet<>(text.blanks());
         missing.removeAll(codes);
         missing.removeAll(MailText.OF_THE_PLATFORM);
+        if (text.blanks().contains("about") && !codes.contains(ABOUT)) {
+            missing.add(ABOUT);
+        }
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("mail/" + template + ".txt asks for " + missing + " too");
         }

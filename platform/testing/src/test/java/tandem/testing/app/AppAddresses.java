@@ -19,7 +19,7 @@ public class AppAddresses implements AddressBook {
     private final AtomicBoolean down = new AtomicBoolean();
 
     public void enter(PersonId person, String givenName, String address) {
-        people.put(person, new Addressee(givenName, address));
+        people.put(person, new Addressee(givenName, "Lovelace", address));
     }
 
     public void down(boolean now) {
