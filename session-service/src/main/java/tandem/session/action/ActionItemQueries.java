@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import tandem.events.Party;
 import tandem.events.PersonId;
 import tandem.events.SessionId;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.session.engagement.EngagementQueries;
@@ -22,6 +22,15 @@ import tandem.session.engagement.EngagementQueries;
 /** Reads next steps, for their two sides. */
 @ApplicationScoped
 public class ActionItemQueries {
+
+    private static final String ITEMS = """
+            select i.id, i.session, i.action, i.owner, i.due_on, i.state, i.closed_on,
+                   (select count(*) - 1 from action_item_changes c where c.tenant = i.tenant and c.item = i.id) as changes
+              from action_items i
+             where i.tenant = :tenant and i.engagement = :engagement and i.id > :after
+             order by i.id
+             limit :rows
+            """;
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -55,23 +64,12 @@ public class ActionItemQueries {
     @Transactional
     public Page<ActionItemView> items(EngagementId engagement, PersonId side, @Nullable String cursor, int limit) {
         engagements.requireSeen(engagement, side);
-        List<ActionItemView> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select i.id, i.session, i.action, i.owner, i.due_on, i.state, i.closed_on,
-                               (select count(*) - 1 from action_item_changes c where c.tenant = i.tenant and c.item = i.id)
-                                   as changes
-                          from action_items i
-                         where i.tenant = :tenant and i.engagement = :engagement
-                           and (cast(:after as uuid) is null or i.id > :after)
-                         order by i.id
-                         limit :limit
-                        """)
-                .bind("tenant", tenants.current())
-                .bind("engagement", engagement)
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> view(row))
-                .list());
-        return Page.of(rows, limit, item -> Cursor.of(item.id()));
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(ITEMS).bind("tenant", tenants.current()).bind("engagement", engagement),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> view(row),
+                ActionItemView::id));
     }
 
     private static ActionItemView view(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import tandem.events.EngagementId;
 import tandem.events.PersonId;
 import tandem.events.SessionId;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
@@ -32,9 +33,9 @@ public class DelegationQueries {
               join engagements e on e.tenant = s.tenant and e.id = s.engagement
              where s.tenant = :tenant and s.told and s.state = 'SCHEDULED' and s.ends_at > :now
                and (e.leader = :principal or e.provider = :principal)
-               and (cast(:afterTime as timestamptz) is null or (s.starts_at, s.id) > (:afterTime, cast(:afterId as uuid)))
+               and (s.starts_at, s.id) > (:afterTime, :after)
              order by s.starts_at, s.id
-             limit :limit
+             limit :rows
             """;
 
     private static final String RUNNING = """
@@ -121,20 +122,20 @@ public class DelegationQueries {
     @Transactional
     public Page<TimesView> times(PersonId delegate, PersonId principal, Optional<Cursor> after, int limit) {
         delegations.actingFor(delegate, principal);
-        var rows = jdbi.withHandle(handle -> handle.createQuery(TIMES)
-                .bind("tenant", tenants.current())
-                .bind("principal", principal)
-                .bind("now", clock.instant())
-                .bind("afterTime", after.map(at -> at.instant(0)).orElse(null))
-                .bind("afterId", after.map(at -> at.uuid(1)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> new TimesView(
+        return jdbi.withHandle(handle -> Keyset.soonestFirst(
+                handle.createQuery(TIMES)
+                        .bind("tenant", tenants.current())
+                        .bind("principal", principal)
+                        .bind("now", clock.instant()),
+                after,
+                limit,
+                (row, context) -> new TimesView(
                         new SessionId(row.getObject("id", UUID.class)),
                         new EngagementId(row.getObject("engagement", UUID.class)),
                         row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("ends_at", OffsetDateTime.class).toInstant()))
-                .list());
-        return Page.of(rows, limit, times -> Cursor.of(times.startsAt(), times.session()));
+                        row.getObject("ends_at", OffsetDateTime.class).toInstant()),
+                TimesView::startsAt,
+                TimesView::session));
     }
 
     private List<BookableView> bookable(PersonId principal) {

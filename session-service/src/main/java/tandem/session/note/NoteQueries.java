@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +21,7 @@ import tandem.runtime.actor.Roles;
 import tandem.runtime.audit.CurrentAct;
 import tandem.runtime.crypto.FieldEncryption;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.session.consent.Consents;
@@ -39,14 +39,14 @@ public class NoteQueries {
               from notes n
               join engagements e on e.tenant = n.tenant and e.id = n.engagement
              where n.tenant = :tenant
-               and (cast(:after as uuid) is null or n.id > :after)
+               and n.id > :after
                and (cast(:engagement as uuid) is null or n.engagement = :engagement)
                and (n.author = :author or e.leader = :leader
                     or exists (select from consents c
                                 where c.tenant = n.tenant and c.person = e.leader and c.purpose = 'NOTE_SHARING'
                                   and c.granted and c.field = 'NOTE' and c.about = n.id and c.recipient = any(:parts)))
              order by n.id
-             limit :limit
+             limit :rows
             """;
 
     private final Jdbi jdbi;
@@ -114,45 +114,41 @@ public class NoteQueries {
         var engagement = engagements.get(id, side);
         act.showsOwn();
         var parts = NoteAccess.parts(engagement.sideOf(side), engagement.track(), false, false);
-        return heads(rows(id, side, side, parts, cursor, limit), limit);
+        return rows(id, side, side, parts, cursor, limit).map(Note::head);
     }
 
     /** The notes leaders allow people of the reader's role to read. */
     @Transactional
     public Page<NoteHead> shared(Actor reader, @Nullable String cursor, int limit) {
         var parts = NoteAccess.parts(Optional.empty(), Track.COACHING, isPartner(reader), isSponsor(reader));
-        return heads(rows(null, null, null, parts, cursor, limit), limit);
+        return rows(null, null, null, parts, cursor, limit).map(Note::head);
     }
 
     /** Everything the person wrote, opened: its own copy to take away. */
     @Transactional
     public Page<NoteView> written(PersonId author, @Nullable String cursor, int limit) {
-        var rows = rows(null, author, null, Set.of(), cursor, limit);
-        return Page.of(rows.stream().map(note -> opened(note, null)).toList(), limit, note -> Cursor.of(note.id()));
-    }
-
-    private static Page<NoteHead> heads(List<Note> rows, int limit) {
-        return Page.of(rows.stream().map(Note::head).toList(), limit, head -> Cursor.of(head.id()));
+        return rows(null, author, null, Set.of(), cursor, limit).map(note -> opened(note, null));
     }
 
     /** Notes of the author, of the leader, and shared with whoever plays one of the parts. */
-    private List<Note> rows(
+    private Page<Note> rows(
             @Nullable EngagementId engagement,
             @Nullable PersonId author,
             @Nullable PersonId leader,
             Set<Recipient> parts,
             @Nullable String cursor,
             int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(ROWS)
-                .bind("tenant", tenants.current())
-                .bind("engagement", engagement == null ? null : engagement.value())
-                .bind("author", author == null ? null : author.value())
-                .bind("leader", leader == null ? null : leader.value())
-                .bind("parts", parts.stream().map(Recipient::name).toArray(String[]::new))
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> Notes.note(row))
-                .list());
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(ROWS)
+                        .bind("tenant", tenants.current())
+                        .bind("engagement", engagement == null ? null : engagement.value())
+                        .bind("author", author == null ? null : author.value())
+                        .bind("leader", leader == null ? null : leader.value())
+                        .bind("parts", parts.stream().map(Recipient::name).toArray(String[]::new)),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> Notes.note(row),
+                Note::id));
     }
 
     private Optional<ItemConsent> permission(Note note, Engagement engagement, Actor reader) {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import tandem.events.EvidenceTier;
 import tandem.events.PersonId;
 import tandem.events.SessionId;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.session.engagement.EngagementQueries;
@@ -37,9 +37,9 @@ public class SessionQueries {
     private static final String NEXT = """
                and s.engagement = :engagement
                and (cast(:minimum as text[]) is null or s.evidence = any(cast(:minimum as text[])))
-               and (cast(:afterTime as timestamptz) is null or (s.starts_at, s.id) > (:afterTime, cast(:afterId as uuid)))
+               and (s.starts_at, s.id) > (:afterTime, :after)
              order by s.starts_at, s.id
-             limit :limit
+             limit :rows
             """;
 
     private final Jdbi jdbi;
@@ -97,18 +97,17 @@ public class SessionQueries {
             @Nullable String cursor,
             int limit) {
         engagements.requireSeen(engagement, side);
-        var after = Cursor.parse(cursor);
-        List<SessionView> rows = jdbi.withHandle(handle -> handle.createQuery(VIEW + NEXT)
-                .bind("tenant", tenants.current())
-                .bind("side", side == null ? null : side.value())
-                .bind("engagement", engagement)
-                .bind("minimum", minimum == null ? null : from(minimum))
-                .bind("afterTime", after.map(at -> at.instant(0)).orElse(null))
-                .bind("afterId", after.map(at -> at.uuid(1)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> view(row))
-                .list());
-        return Page.of(rows, limit, session -> Cursor.of(session.startsAt(), session.id()));
+        return jdbi.withHandle(handle -> Keyset.soonestFirst(
+                handle.createQuery(VIEW + NEXT)
+                        .bind("tenant", tenants.current())
+                        .bind("side", side == null ? null : side.value())
+                        .bind("engagement", engagement)
+                        .bind("minimum", minimum == null ? null : from(minimum)),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> view(row),
+                SessionView::startsAt,
+                SessionView::id));
     }
 
     private static String[] from(EvidenceTier minimum) {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import tandem.events.SponsorActionId;
 import tandem.events.SponsorActionKind;
 import tandem.events.SponsorOutcome;
 import tandem.runtime.page.Cursor;
+import tandem.runtime.page.Keyset;
 import tandem.runtime.page.Page;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
@@ -34,14 +34,14 @@ public class SponsorActionQueries {
               from sponsor_actions a
               join engagements e on e.tenant = a.tenant and e.id = a.engagement
              where a.tenant = :tenant
-               and (cast(:after as uuid) is null or a.id > :after)
+               and a.id > :after
             """;
 
     private static final String OF_ENGAGEMENT = """
                and a.engagement = :engagement
                and (cast(:side as uuid) is null or e.leader = :side or e.provider = :side)
              order by a.id
-             limit :limit
+             limit :rows
             """;
 
     private static final String OVERDUE = """
@@ -49,7 +49,7 @@ public class SponsorActionQueries {
                and a.reported_on is null
                and case when a.taken_on is null then a.due_on else a.taken_on + 60 end < :today
              order by a.id
-             limit :limit
+             limit :rows
             """;
 
     private final Jdbi jdbi;
@@ -112,28 +112,28 @@ public class SponsorActionQueries {
     public Page<SponsorActionView> actions(
             EngagementId engagement, @Nullable PersonId side, @Nullable String cursor, int limit) {
         engagements.requireSeen(engagement, side);
-        List<SponsorActionView> rows = jdbi.withHandle(handle -> handle.createQuery(COLUMNS + OF_ENGAGEMENT)
-                .bind("tenant", tenants.current())
-                .bind("engagement", engagement)
-                .bind("side", side == null ? null : side.value())
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> view(row))
-                .list());
-        return Page.of(rows, limit, action -> Cursor.of(action.id()));
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(COLUMNS + OF_ENGAGEMENT)
+                        .bind("tenant", tenants.current())
+                        .bind("engagement", engagement)
+                        .bind("side", side == null ? null : side.value()),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> view(row),
+                SponsorActionView::id));
     }
 
     /** What mentors of running engagements have not done by its day (R103). */
     @Transactional
     public Page<OverdueView> overdue(@Nullable String cursor, int limit) {
-        List<OverdueView> rows = jdbi.withHandle(handle -> handle.createQuery(COLUMNS + OVERDUE)
-                .bind("tenant", tenants.current())
-                .bind("today", today())
-                .bind("after", Cursor.parse(cursor).map(at -> at.uuid(0)).orElse(null))
-                .bind("limit", limit + 1)
-                .map((row, context) -> OverdueView.of(view(row)))
-                .list());
-        return Page.of(rows, limit, action -> Cursor.of(action.id()));
+        return jdbi.withHandle(handle -> Keyset.oldestFirst(
+                handle.createQuery(COLUMNS + OVERDUE)
+                        .bind("tenant", tenants.current())
+                        .bind("today", today()),
+                Cursor.parse(cursor),
+                limit,
+                (row, context) -> OverdueView.of(view(row)),
+                OverdueView::id));
     }
 
     private LocalDate today() {

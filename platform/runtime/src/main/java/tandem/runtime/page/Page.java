@@ -21,6 +21,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
+    /** The same page of what each item is turned into. */
+    public <R> Page<R> map(Function<T, R> into) {
+        return new Page<>(items.stream().map(into).toList(), next);
+    }
+
     /** The page out of {@code limit + 1} rows: the row too many only tells that there is a next page. */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> position) {
         if (rows.size() <= limit) {
