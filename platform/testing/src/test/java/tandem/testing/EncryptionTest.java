@@ -3,7 +3,6 @@ package tandem.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tandem.events.PersonId;
 import tandem.runtime.crypto.BlindIndex;
 import tandem.runtime.crypto.FieldEncryption;
+import tandem.runtime.failure.Work;
 import tandem.runtime.tenant.Tenants;
 
 /** What a person wrote is readable where it belongs, and nowhere once the person's key is gone. */
@@ -35,6 +35,9 @@ class EncryptionTest {
 
     @Inject
     Tenants tenants;
+
+    @Inject
+    Work work;
 
     @Test
     void readsWhatItWrote() {
@@ -169,7 +172,7 @@ class EncryptionTest {
     }
 
     private <R> R as(String tenant, Callable<R> work) {
-        return tenants.callAs(tenant, () -> QuarkusTransaction.requiringNew().call(work));
+        return this.work.inTransaction(tenant, work);
     }
 
     private static PersonId person() {

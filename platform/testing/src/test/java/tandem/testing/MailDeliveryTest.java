@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,10 +19,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.PersonId;
+import tandem.runtime.failure.Work;
 import tandem.runtime.mail.MailJob;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.sql.Feed;
-import tandem.runtime.tenant.Tenants;
 import tandem.testing.app.AppAddresses;
 
 /** From the queue to a real server. */
@@ -45,7 +44,7 @@ class MailDeliveryTest {
     AppAddresses addresses;
 
     @Inject
-    Tenants tenants;
+    Work work;
 
     @Inject
     @Feed
@@ -144,10 +143,7 @@ class MailDeliveryTest {
     void forgetsWhatWasForSomebody() {
         queue("invitation", Map.of("role", "provider"));
 
-        tenants.runAs(
-                "acme",
-                () -> QuarkusTransaction.requiringNew()
-                        .run(() -> assertThat(mailer.forget(ada)).isOne()));
+        assertThat(work.inTransaction("acme", () -> mailer.forget(ada))).isOne();
 
         assertThat(ask("select count(*) from tandem.mail where person = :ada")).isEqualTo("0");
     }
@@ -163,7 +159,10 @@ class MailDeliveryTest {
     }
 
     private void queue(String template, Map<String, String> codes) {
-        tenants.runAs("acme", () -> QuarkusTransaction.requiringNew().run(() -> mailer.queue(ada, template, codes)));
+        work.inTransaction("acme", () -> {
+            mailer.queue(ada, template, codes);
+            return ada;
+        });
     }
 
     private String state() {

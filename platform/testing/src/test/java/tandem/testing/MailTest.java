@@ -3,7 +3,6 @@ package tandem.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -12,9 +11,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import tandem.events.PersonId;
+import tandem.runtime.failure.Work;
 import tandem.runtime.mail.Mailer;
 import tandem.runtime.sql.Feed;
-import tandem.runtime.tenant.Tenants;
 
 /** Mail is queued with the change that is its reason, or not at all. */
 @QuarkusTest
@@ -27,7 +26,7 @@ class MailTest {
     Mailer mailer;
 
     @Inject
-    Tenants tenants;
+    Work work;
 
     @Inject
     @Feed
@@ -48,14 +47,13 @@ class MailTest {
     }
 
     private void queue(boolean takeBack) {
-        tenants.runAs(
-                "acme",
-                () -> QuarkusTransaction.requiringNew().run(() -> {
-                    mailer.queue(ada, "invitation", Map.of("role", "provider"));
-                    if (takeBack) {
-                        throw new IllegalStateException("taken back");
-                    }
-                }));
+        work.inTransaction("acme", () -> {
+            mailer.queue(ada, "invitation", Map.of("role", "provider"));
+            if (takeBack) {
+                throw new IllegalStateException("taken back");
+            }
+            return ada;
+        });
     }
 
     private String queued() {

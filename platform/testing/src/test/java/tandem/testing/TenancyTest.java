@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import tandem.runtime.Ids;
 import tandem.runtime.failure.Failures;
+import tandem.runtime.failure.NewTransaction;
 import tandem.runtime.sql.Feed;
 import tandem.runtime.tenant.Tenants;
 
@@ -36,6 +37,12 @@ class TenancyTest {
 
     @Inject
     Tenants tenants;
+
+    @Inject
+    NewTransaction transaction;
+
+    @Inject
+    TransactionManager transactions;
 
     @Inject
     Jdbi jdbi;
@@ -52,8 +59,7 @@ class TenancyTest {
 
     @Test
     void refusesSqlWithoutATenant() {
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(this::titles))
-                .hasMessageContaining("this transaction has no tenant");
+        assertThatThrownBy(() -> transaction.call(this::titles)).hasMessageContaining("this transaction has no tenant");
     }
 
     @Test
@@ -64,8 +70,7 @@ class TenancyTest {
 
     @Test
     void refusesTheOrmWithoutATenant() {
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(this::titlesByOrm))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> transaction.call(this::titlesByOrm)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
@@ -131,7 +136,7 @@ class TenancyTest {
         for (int i = 0; i < 20; i++) {
             var tenant = i % 2 == 0 ? "acme" : "globex";
             as(tenant, this::titles);
-            assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(this::titles))
+            assertThatThrownBy(() -> transaction.call(this::titles))
                     .hasMessageContaining("this transaction has no tenant");
         }
     }
@@ -182,10 +187,12 @@ class TenancyTest {
 
         assertThat(as("acme", () -> {
                     titles();
-                    return QuarkusTransaction.suspendingExisting()
-                            .call(() -> tenants.callAs(
-                                    "globex",
-                                    () -> QuarkusTransaction.requiringNew().call(this::titles)));
+                    var outer = transactions.suspend();
+                    try {
+                        return as("globex", this::titles);
+                    } finally {
+                        transactions.resume(outer);
+                    }
                 }))
                 .contains(theirs);
     }
@@ -301,7 +308,7 @@ class TenancyTest {
     }
 
     private <R> R as(String tenant, Callable<R> work) {
-        return tenants.callAs(tenant, () -> QuarkusTransaction.requiringNew().call(work));
+        return tenants.callAs(tenant, () -> transaction.call(work));
     }
 
     private String write(String tenant) {

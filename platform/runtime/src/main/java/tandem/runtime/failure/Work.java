@@ -1,6 +1,5 @@
 package tandem.runtime.failure;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 import tandem.runtime.tenant.Tenants;
@@ -12,17 +11,15 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 public class Work {
 
-    private static final int TIMEOUT_SECONDS = 60;
-
     private final Tenants tenants;
+    private final NewTransaction transaction;
 
-    Work(Tenants tenants) {
+    Work(Tenants tenants, NewTransaction transaction) {
         this.tenants = tenants;
+        this.transaction = transaction;
     }
 
     public <R> R inTransaction(String tenant, Callable<R> work) {
-        return tenants.callAs(
-                tenant,
-                () -> QuarkusTransaction.requiringNew().timeout(TIMEOUT_SECONDS).call(work));
+        return tenants.callAs(tenant, () -> transaction.call(work));
     }
 }

@@ -2,7 +2,6 @@ package tandem.runtime.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -16,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.actor.CurrentActor;
+import tandem.runtime.failure.NewTransaction;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
@@ -40,9 +40,16 @@ class IdempotencyInterceptor {
     private final CurrentActor actor;
     private final CurrentVertxRequest http;
     private final ObjectMapper json;
+    private final NewTransaction transaction;
 
     IdempotencyInterceptor(
-            Answers answers, AnswerFormat format, CurrentActor actor, CurrentVertxRequest http, ObjectMapper json) {
+            Answers answers,
+            AnswerFormat format,
+            CurrentActor actor,
+            CurrentVertxRequest http,
+            ObjectMapper json,
+            NewTransaction transaction) {
+        this.transaction = transaction;
         this.answers = answers;
         this.format = format;
         this.actor = actor;
@@ -56,7 +63,7 @@ class IdempotencyInterceptor {
         var request = requestKey();
         var asked = fingerprint(call);
         try {
-            return QuarkusTransaction.requiringNew().call(() -> answer(request, asked, call));
+            return transaction.call(() -> answer(request, asked, call));
         } catch (Refused refusal) {
             if (isNotKept(refusal)) {
                 throw refusal;
@@ -87,11 +94,9 @@ class IdempotencyInterceptor {
     }
 
     /** Keeps a refusal; if another request with the key was answered meanwhile, that answer counts. */
-    private @Nullable Object keep(RequestKey request, Answer refusal, InvocationContext call) {
-        var counting = QuarkusTransaction.requiringNew()
-                .call(() -> answers.keep(request, refusal)
-                        ? refusal
-                        : answers.find(request).orElse(refusal));
+    private @Nullable Object keep(RequestKey request, Answer refusal, InvocationContext call) throws Exception {
+        var counting = transaction.call(() ->
+                answers.keep(request, refusal) ? refusal : answers.find(request).orElse(refusal));
         return counting.equals(refusal)
                 ? format.restore(refusal, call.getMethod())
                 : replay(counting, refusal.request(), call);
