@@ -6,5 +6,5 @@ import tandem.runtime.problem.ProblemType;
 public interface DelegationProblems {
 
     ProblemType REFUSED = new ProblemType("delegate-refused", 422, "This person cannot be a delegate");
-    ProblemType PAST = new ProblemType("session-in-the-past", 422, "A delegate books what is to come");
+    ProblemType PAST = new ProblemType("session-in-the-past", 422, "A delegate books and moves what is to come");
 }

@@ -64,7 +64,7 @@ public class DelegationResource {
     @Path("/me/delegates")
     @Idempotent
     @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
-    @Operation(summary = "Let somebody see and book my session times, until a day")
+    @Operation(summary = "Let somebody see, book and move my session times, until a day")
     @APIResponse(
             responseCode = "201",
             description = "Named",
@@ -139,6 +139,25 @@ public class DelegationResource {
     }
 
     @POST
+    @Path("/people/{id}/sessions/{session}:move")
+    @RolesAllowed(Roles.DELEGATE)
+    @Operation(summary = "Move a booked session of whom I act for; both sides are invited anew")
+    @APIResponse(responseCode = "204", description = "Moved, and both are invited anew")
+    @Refuses({
+        "session-in-the-past",
+        "engagement-ended",
+        "session-not-open",
+        "session-outside-term",
+        "session-already-there"
+    })
+    @ShowsNobody("nothing is answered")
+    public Response move(@PathParam("id") UUID id, @PathParam("session") UUID session, @NotNull @Valid Move move) {
+        service.move(
+                actor.get().requirePerson(), new PersonId(id), new SessionId(session), move.startsAt(), move.endsAt());
+        return Response.noContent().build();
+    }
+
+    @POST
     @Path("/people/{id}/sessions/{session}:cancel")
     @RolesAllowed(Roles.DELEGATE)
     @Operation(summary = "Cancel a session of whom I act for")
@@ -172,6 +191,14 @@ public class DelegationResource {
             @NotNull EngagementId engagement,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt) {
+        @AssertTrue(message = "ends after it starts, within eight hours")
+        boolean isInOrder() {
+            return SessionTime.isInOrder(startsAt, endsAt);
+        }
+    }
+
+    /** When a session is to be instead. */
+    public record Move(@NotNull Instant startsAt, @NotNull Instant endsAt) {
         @AssertTrue(message = "ends after it starts, within eight hours")
         boolean isInOrder() {
             return SessionTime.isInOrder(startsAt, endsAt);

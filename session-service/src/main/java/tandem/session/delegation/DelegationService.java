@@ -19,7 +19,7 @@ import tandem.session.invitation.InvitationService;
 import tandem.session.rule.Delegating;
 import tandem.session.session.SessionService;
 
-/** Names and revokes delegates, and lets them book and cancel as the person they act for; the trail names both. */
+/** Names and revokes delegates, and lets them book, move and cancel as the person they act for; the trail names both. */
 @ApplicationScoped
 public class DelegationService {
 
@@ -76,6 +76,16 @@ public class DelegationService {
             throw new Refused(DelegationProblems.PAST, "It began at " + startsAt);
         }
         return invitations.book(principal, engagement, startsAt, endsAt);
+    }
+
+    /** Moves a session that was booked here; both sides are invited anew. */
+    @Transactional
+    public void move(PersonId delegate, PersonId principal, SessionId session, Instant startsAt, Instant endsAt) {
+        delegations.actingFor(delegate, principal);
+        if (!startsAt.isAfter(clock.instant())) {
+            throw new Refused(DelegationProblems.PAST, "It began at " + startsAt);
+        }
+        invitations.move(principal, session, startsAt, endsAt);
     }
 
     @Transactional

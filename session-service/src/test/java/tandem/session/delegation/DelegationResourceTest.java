@@ -2,6 +2,7 @@ package tandem.session.delegation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -72,6 +73,23 @@ class DelegationResourceTest {
                 .then()
                 .statusCode(204);
         times().body("items", hasSize(0));
+    }
+
+    @Test
+    void movesWhatIsBookedAndSeesNothingButTheTime() {
+        named(30);
+        String session = book(scene.coaching, 24).statusCode(201).extract().path("session");
+
+        move(session, 48).statusCode(204).body(emptyString());
+
+        times().body("items[0].startsAt", equalTo(scene.in(48).toString())).body("items[0].keySet()", hasSize(4));
+        move(session, -48).statusCode(422).body("type", equalTo("/problems/session-in-the-past"));
+        move(UUID.randomUUID().toString(), 48).statusCode(404);
+        as(Roles.DELEGATE, new PersonId(UUID.randomUUID()))
+                .body(hours(72))
+                .post("/v1/people/" + scene.lea + "/sessions/" + session + ":move")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -198,6 +216,21 @@ class DelegationResourceTest {
                         today.plusDays(days).toString()))
                 .post("/v1/me/delegates")
                 .then();
+    }
+
+    private ValidatableResponse move(String session, int hours) {
+        return as(Roles.DELEGATE, assistant)
+                .body(hours(hours))
+                .post("/v1/people/" + scene.lea + "/sessions/" + session + ":move")
+                .then();
+    }
+
+    private Map<String, String> hours(int hours) {
+        return Map.of(
+                "startsAt",
+                scene.in(hours).toString(),
+                "endsAt",
+                scene.in(hours + 1).toString());
     }
 
     private ValidatableResponse book(EngagementId engagement, int hours) {
