@@ -59,6 +59,31 @@ public final class Ics {
                 .replace("NEEDS-ACTION", answer);
     }
 
+    /** The attendee answers to the occurrence of a series that began at {@code original}. */
+    public static String replyToOne(
+            String uid, int sequence, Instant original, String organizer, String attendee, String answer) {
+        return message(
+                        "REPLY",
+                        uid,
+                        sequence,
+                        organizer,
+                        attendee,
+                        times(original) + "\r\nRECURRENCE-ID:" + UTC.format(original))
+                .replace("NEEDS-ACTION", answer);
+    }
+
+    /** The attendee would rather have the occurrence of a series that began at {@code original} at {@code start}. */
+    public static String counterOne(
+            String uid, int sequence, Instant original, Instant start, String organizer, String attendee) {
+        return message(
+                "COUNTER",
+                uid,
+                sequence,
+                organizer,
+                attendee,
+                times(start) + "\r\nRECURRENCE-ID:" + UTC.format(original));
+    }
+
     /** The attendee would rather meet at {@code start}. */
     public static String counter(String uid, int sequence, Instant start, String organizer, String attendee) {
         return message("COUNTER", uid, sequence, organizer, attendee, times(start));

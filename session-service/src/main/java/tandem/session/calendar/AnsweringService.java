@@ -3,8 +3,12 @@ package tandem.session.calendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionId;
@@ -13,6 +17,7 @@ import tandem.session.engagement.Engagements;
 import tandem.session.icalendar.Meeting.Participant;
 import tandem.session.invitation.InvitationConfig;
 import tandem.session.invitation.InvitationService;
+import tandem.session.invitation.InvitationService.Booked;
 import tandem.session.rule.Answer;
 import tandem.session.rule.Authority;
 import tandem.session.rule.Correspondence.Proposal;
@@ -49,9 +54,9 @@ class AnsweringService {
         this.drops = drops;
     }
 
-    CalendarOutcome observe(SessionId session, Observation seen) {
-        var engagement = invitations.engagementOf(session);
-        if (engagement.isEmpty()) {
+    CalendarOutcome observe(UUID uid, Observation seen) {
+        var booked = invitations.booked(uid, seen.occurrence());
+        if (booked.isEmpty()) {
             return drops.drop(Reason.MEETING_UNKNOWN);
         }
         if (!seen.isAnswer()) {
@@ -65,34 +70,45 @@ class AnsweringService {
             return CalendarOutcome.parked();
         }
         var attendee = seen.attendees().getFirst();
-        return party(engagement.get(), attendee)
+        return party(booked.get().engagement(), attendee)
                 .map(party -> seen.kind() == Kind.ANSWER
-                        ? answered(session, party, attendee, seen)
-                        : proposed(session, engagement.get(), party, seen))
+                        ? answered(booked.get(), party, attendee, seen)
+                        : proposed(booked.get(), party, seen))
                 .orElseGet(() -> drops.drop(Reason.NOT_FROM_ATTENDEE));
     }
 
-    /** The side with the address, if it is one of the engagement of the session. */
-    Optional<Party> partyOf(SessionId session, String address) {
+    /** The one session a UID of ours stands for, with its occurrence where it is one of a series; empty where that is none, or many. */
+    Optional<SessionId> sessionOf(UUID uid, @Nullable Instant occurrence) {
         return invitations
-                .engagementOf(session)
-                .flatMap(engagement -> party(engagement, new Participant(address, null)));
+                .booked(uid, occurrence)
+                .map(Booked::sessions)
+                .filter(sessions -> sessions.size() == 1)
+                .map(List::getFirst);
     }
 
-    private CalendarOutcome answered(SessionId session, Party party, Participant attendee, Observation seen) {
+    /** The side with the address, if it is one of the engagement of what was booked. */
+    Optional<Party> partyOf(UUID uid, String address) {
+        return invitations
+                .booked(uid, null)
+                .flatMap(booked -> party(booked.engagement(), new Participant(address, null)));
+    }
+
+    private CalendarOutcome answered(Booked booked, Party party, Participant attendee, Observation seen) {
         var response = attendee.response();
         if (response == null) {
             return CalendarOutcome.of(Changes.NONE);
         }
-        return invitations
-                .answered(session, new Answer(party, null, seen.sequence(), seen.stamp(), response, null))
-                .filter(changes -> !changes.equals(Changes.NONE))
-                .map(CalendarOutcome::of)
-                .orElseGet(CalendarOutcome::answered);
+        var changes = invitations.answered(
+                booked.sessions(), new Answer(party, null, seen.sequence(), seen.stamp(), response, null));
+        return changes.equals(Changes.NONE) ? CalendarOutcome.answered() : CalendarOutcome.of(changes);
     }
 
-    private CalendarOutcome proposed(SessionId session, EngagementId engagement, Party party, Observation seen) {
-        var term = engagements.get(engagement).term();
+    /** Another time is proposed for one session; for a whole series there is nothing the other side could say yes to. */
+    private CalendarOutcome proposed(Booked booked, Party party, Observation seen) {
+        if (booked.sessions().size() > 1) {
+            return drops.drop(Reason.SERIES_PROPOSED);
+        }
+        var term = engagements.get(booked.engagement()).term();
         var slot = seen.only(term.widened()).filter(term::holds);
         if (slot.isEmpty()) {
             return drops.drop(Reason.OUTSIDE_TERM);
@@ -103,7 +119,7 @@ class AnsweringService {
                 seen.stamp(),
                 slot.get().startsAt(),
                 slot.get().endsAt());
-        return invitations.proposed(session, wish).orElse(false)
+        return invitations.proposed(booked.sessions().getFirst(), wish)
                 ? CalendarOutcome.proposed()
                 : CalendarOutcome.of(Changes.NONE);
     }

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
-import tandem.events.SessionId;
 import tandem.events.input.CalendarInput.AttendanceReported;
 import tandem.session.calendar.Observation.Kind;
 import tandem.session.engagement.EngagementService;
@@ -93,7 +94,7 @@ class FollowingService {
     /** Reads at once what the observations will be held against. */
     Ground ground(List<Observation> observations) {
         var followed = meetings.lock(observations.stream()
-                .filter(seen -> Uid.sessionOf(seen.uid()).isEmpty())
+                .filter(seen -> Uid.idOf(seen.uid()).isEmpty())
                 .map(seen -> meetings.idOf(seen.uid()))
                 .collect(Collectors.toSet()));
         var concerned = Stream.concat(
@@ -113,7 +114,7 @@ class FollowingService {
 
     /** As {@link #observe(Observation)}, of observations that come together. */
     CalendarOutcome observe(Observation seen, Ground ground) {
-        var booked = Uid.sessionOf(seen.uid());
+        var booked = Uid.idOf(seen.uid());
         if (booked.isPresent()) {
             return ours.observe(booked.get(), seen);
         }
@@ -145,9 +146,10 @@ class FollowingService {
     /** Takes in what a meeting platform saw. */
     CalendarOutcome attended(AttendanceReported report) {
         var address = report.attendee().toLowerCase(Locale.ROOT);
-        var booked = Uid.sessionOf(report.uid());
+        var occurrence = Optional.ofNullable(report.recurrenceId()).map(time -> time.truncatedTo(ChronoUnit.MICROS));
+        var booked = Uid.idOf(report.uid());
         if (booked.isPresent()) {
-            return attended(booked.get(), address, report.attended());
+            return attended(booked.get(), occurrence.orElse(null), address, report.attended());
         }
         var id = meetings.idOf(report.uid());
         var followed = meetings.lock(id);
@@ -161,11 +163,7 @@ class FollowingService {
         if (party.isEmpty()) {
             return dropped(Reason.PARTICIPANT_UNKNOWN);
         }
-        var found = sessions.seen(
-                id,
-                Optional.ofNullable(report.recurrenceId()).map(time -> time.truncatedTo(ChronoUnit.MICROS)),
-                party.get(),
-                report.attended());
+        var found = sessions.seen(id, occurrence, party.get(), report.attended());
         return found ? CalendarOutcome.of(Changes.NONE) : dropped(Reason.MEETING_UNKNOWN);
     }
 
@@ -186,7 +184,7 @@ class FollowingService {
         }
     }
 
-    private CalendarOutcome attended(SessionId booked, String address, boolean attended) {
+    private CalendarOutcome attended(UUID booked, @Nullable Instant occurrence, String address, boolean attended) {
         if (!directory.knows(Set.of(address))) {
             return CalendarOutcome.parked();
         }
@@ -194,8 +192,9 @@ class FollowingService {
         if (party.isEmpty()) {
             return dropped(Reason.PARTICIPANT_UNKNOWN);
         }
-        sessions.seen(booked, party.get(), attended);
-        return CalendarOutcome.of(Changes.NONE);
+        var session = ours.sessionOf(booked, occurrence);
+        session.ifPresent(one -> sessions.seen(one, party.get(), attended));
+        return session.isPresent() ? CalendarOutcome.of(Changes.NONE) : dropped(Reason.MEETING_UNKNOWN);
     }
 
     private CalendarOutcome follow(String id, Ground ground, EngagementId engagement, Term term, Observation seen) {

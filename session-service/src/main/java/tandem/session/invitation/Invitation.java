@@ -6,10 +6,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.SessionId;
 import tandem.runtime.event.EventCodec;
@@ -35,6 +39,12 @@ public class Invitation {
     @Column(name = "engagement")
     private UUID engagement;
 
+    @Column(name = "series")
+    private @Nullable UUID series;
+
+    @Column(name = "original_start")
+    private @Nullable Instant originalStart;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "correspondence")
     private String correspondence;
@@ -47,12 +57,36 @@ public class Invitation {
         this.correspondence = json(correspondence);
     }
 
+    /** One of the sessions of a series, which is told from its others by when it first was to begin. */
+    static Invitation of(
+            SessionId session, EngagementId engagement, Correspondence correspondence, UUID series, Instant original) {
+        var invitation = new Invitation(session, engagement, correspondence);
+        invitation.series = series;
+        invitation.originalStart = original;
+        return invitation;
+    }
+
     SessionId session() {
         return new SessionId(session);
     }
 
     EngagementId engagement() {
         return new EngagementId(engagement);
+    }
+
+    /** The series the session is of; empty where it was booked by itself. */
+    Optional<UUID> series() {
+        return Optional.ofNullable(series);
+    }
+
+    /** What the UID in calendars names. */
+    UUID uid() {
+        return series().orElse(session);
+    }
+
+    /** When its series first had it. */
+    Instant original() {
+        return Objects.requireNonNull(originalStart, "booked by itself");
     }
 
     Correspondence correspondence() {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,18 @@ import tandem.session.rule.Correspondence;
 public class InvitationQueries {
 
     private static final String VIEW = """
-            select i.engagement, i.correspondence::text
+            select i.engagement, i.series, i.correspondence::text as correspondence
               from invitations i
               join engagements e on e.tenant = i.tenant and e.id = i.engagement
              where i.tenant = :tenant and i.session = :session and (e.leader = :side or e.provider = :side)
+            """;
+
+    private static final String MEMBERS = """
+            select i.session
+              from invitations i
+              join engagements e on e.tenant = i.tenant and e.id = i.engagement
+             where i.tenant = :tenant and i.series = :series and (e.leader = :side or e.provider = :side)
+             order by i.original_start
             """;
 
     private final Jdbi jdbi;
@@ -44,6 +55,7 @@ public class InvitationQueries {
     /**
      * How an invitation stands.
      *
+     * @param series the series it is of; absent where it was booked by itself
      * @param on whether the session is to take place: called off by nobody, declined by neither side
      * @param leader what the leader's calendar answered to this time; absent while it did not
      */
@@ -51,6 +63,7 @@ public class InvitationQueries {
     public record InvitationView(
             SessionId session,
             EngagementId engagement,
+            @Nullable UUID series,
             Instant startsAt,
             Instant endsAt,
             boolean on,
@@ -61,14 +74,16 @@ public class InvitationQueries {
     /** Another time, as a side proposed it. */
     public record ProposalView(Party by, Instant startsAt, Instant endsAt) {}
 
+    /** A series that was booked, and its sessions. */
+    public record SeriesView(UUID series, List<SessionId> sessions) {}
+
     @Transactional
     public InvitationView invitation(SessionId session, PersonId side) {
         var view = jdbi.withHandle(handle -> handle.createQuery(VIEW)
                 .bind("tenant", tenants.current())
                 .bind("session", session)
                 .bind("side", side)
-                .map((row, context) ->
-                        view(session, new EngagementId(row.getObject("engagement", UUID.class)), row.getString(2)))
+                .map((row, context) -> view(session, row))
                 .findOne()
                 .orElseThrow(
                         () -> new Refused(CommonProblems.NOT_FOUND, "You have no such session that was booked here")));
@@ -76,13 +91,29 @@ public class InvitationQueries {
         return view;
     }
 
-    private static InvitationView view(SessionId session, EngagementId engagement, String text) {
+    /** The sessions of a series, in the order it first had them. */
+    @Transactional
+    public SeriesView series(UUID series, PersonId side) {
+        var sessions = jdbi.withHandle(handle -> handle.createQuery(MEMBERS)
+                .bind("tenant", tenants.current())
+                .bind("series", series)
+                .bind("side", side)
+                .map((row, context) -> new SessionId(row.getObject("session", UUID.class)))
+                .list());
+        if (sessions.isEmpty()) {
+            throw new Refused(CommonProblems.NOT_FOUND, "You have no such series");
+        }
+        return new SeriesView(series, sessions);
+    }
+
+    private static InvitationView view(SessionId session, ResultSet row) throws SQLException {
         try {
-            var told = EventCodec.json().readValue(text, Correspondence.class);
+            var told = EventCodec.json().readValue(row.getString("correspondence"), Correspondence.class);
             var wish = told.proposal();
             return new InvitationView(
                     session,
-                    engagement,
+                    new EngagementId(row.getObject("engagement", UUID.class)),
+                    row.getObject("series", UUID.class),
                     told.startsAt(),
                     told.endsAt(),
                     told.takesPlace(),

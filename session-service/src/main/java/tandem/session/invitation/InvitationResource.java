@@ -4,7 +4,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +34,8 @@ import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.Shows;
 import tandem.runtime.visibility.ShowsNobody;
 import tandem.session.invitation.InvitationQueries.InvitationView;
+import tandem.session.invitation.InvitationQueries.SeriesView;
+import tandem.session.rule.Repetition;
 import tandem.session.rule.SessionTime;
 
 /** Booking: sessions that Tandem puts into the calendars of both sides, and what these say to them. */
@@ -71,6 +77,39 @@ public class InvitationResource {
         return Response.created(URI.create("/v1/sessions/" + session))
                 .entity(queries.invitation(session, by))
                 .build();
+    }
+
+    @POST
+    @Path("/engagements/{id}/booked-series")
+    @Idempotent
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(
+            summary =
+                    "Book sessions that repeat at one local time: all or none, with one entry in the calendars of both sides")
+    @APIResponse(
+            responseCode = "201",
+            description = "Booked, and both are invited",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SeriesView.class)))
+    @Refuses({"engagement-ended", "session-outside-term", "session-already-there", "session-past"})
+    @ShowsNobody("the ids of what the caller booked")
+    public Response bookSeries(@PathParam("id") UUID id, @Valid @NotNull Series wanted) {
+        var by = actor.get().requirePerson();
+        var series = service.bookSeries(by, new EngagementId(id), wanted.repetition());
+        return Response.status(Response.Status.CREATED)
+                .entity(queries.series(series, by))
+                .build();
+    }
+
+    @POST
+    @Path("/booked-series/{id}:cancel")
+    @RolesAllowed({Roles.PARTICIPANT, Roles.PROVIDER})
+    @Operation(summary = "Call off what is to come of a booked series; it goes from the calendars of both sides")
+    @ShowsNobody("a count of the caller's own sessions")
+    public Cancelled cancelSeries(@PathParam("id") UUID id) {
+        return new Cancelled(service.cancelSeries(actor.get().requirePerson(), id));
     }
 
     @GET
@@ -129,6 +168,41 @@ public class InvitationResource {
         service.decline(by, session);
         return queries.invitation(session, by);
     }
+
+    /**
+     * Sessions that are to repeat.
+     *
+     * @param startsAt start of the first, at a full minute
+     * @param zone IANA name of the zone whose clocks they keep to, such as Europe/Berlin
+     */
+    public record Series(
+            @NotNull Instant startsAt,
+            @NotNull Instant endsAt,
+            @NotNull @Size(max = 64) String zone,
+            @Min(1) @Max(Repetition.WEEKS_MAX) int everyWeeks,
+            @Min(2) @Max(Repetition.TIMES_MAX) int times) {
+        @AssertTrue(message = "ends after it starts, within eight hours")
+        boolean isInOrder() {
+            return SessionTime.isInOrder(startsAt, endsAt);
+        }
+
+        @AssertTrue(message = "begins and ends at a full minute")
+        boolean isAtFullMinutes() {
+            return SessionTime.isFullMinute(startsAt) && SessionTime.isFullMinute(endsAt);
+        }
+
+        @AssertTrue(message = "zone is the name of a time zone")
+        boolean isInZone() {
+            return ZoneId.getAvailableZoneIds().contains(zone);
+        }
+
+        Repetition repetition() {
+            return Repetition.from(startsAt, endsAt, ZoneId.of(zone), everyWeeks, times);
+        }
+    }
+
+    /** How many sessions were called off. */
+    public record Cancelled(int sessions) {}
 
     /** When a session is to be. */
     public record Time(@NotNull Instant startsAt, @NotNull Instant endsAt) {

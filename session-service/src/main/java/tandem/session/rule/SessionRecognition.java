@@ -67,7 +67,9 @@ public final class SessionRecognition {
         /** It says what the meeting is, and is not from who organises it. */
         NOT_FROM_ORGANISER,
         /** It answers for somebody, and is not from that attendee. */
-        NOT_FROM_ATTENDEE
+        NOT_FROM_ATTENDEE,
+        /** Another time for a whole series: one is proposed for its sessions one by one. */
+        SERIES_PROPOSED
     }
 
     private SessionRecognition() {}

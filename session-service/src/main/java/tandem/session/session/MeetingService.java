@@ -63,6 +63,15 @@ public class MeetingService {
     public record Changes(int scheduled, int suggested, int moved, int cancelled) {
         public static final Changes NONE = new Changes(0, 0, 0, 0);
 
+        /** These and those. */
+        public Changes and(Changes others) {
+            return new Changes(
+                    scheduled + others.scheduled,
+                    suggested + others.suggested,
+                    moved + others.moved,
+                    cancelled + others.cancelled);
+        }
+
         static Changes of(List<SessionEvent> events) {
             return new Changes(
                     count(events, SessionScheduled.class),
@@ -182,7 +191,8 @@ public class MeetingService {
         sessions.flush();
         letGo(engagement);
         outbox.appendAll(events);
-        toCome.stream().filter(Session::isTold).forEach(session -> calledOff.fire(new CalledOff(session.id())));
+        calledOff.fire(new CalledOff(
+                toCome.stream().filter(Session::isTold).map(Session::id).toList()));
         return toCome.size();
     }
 

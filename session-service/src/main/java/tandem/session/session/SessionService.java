@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.Party;
@@ -52,8 +54,8 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** A session is off for good, for whoever has to tell people's calendars. */
-    public record CalledOff(SessionId session) {}
+    /** Sessions are off for good, for whoever has to tell people's calendars. */
+    public record CalledOff(List<SessionId> sessions) {}
 
     /** Books a session to come, inside the term. */
     @Transactional
@@ -161,8 +163,28 @@ public class SessionService {
             var programme = engagements.get(session.engagement()).programme();
             outbox.append(session.cancel(
                     clock.instant(), Canceller.HAND, terms.of(programme).lateCancellationHours()));
-            calledOff.fire(new CalledOff(id));
+            calledOff.fire(new CalledOff(List.of(id)));
         }
+    }
+
+    /** Cancels those of the sessions that are to come, and answers how many; what lies behind, or is off already, stays as it is. */
+    @Transactional
+    public int cancelToCome(List<SessionId> planned) {
+        var now = clock.instant();
+        List<SessionId> cancelled = new ArrayList<>();
+        for (var id : planned) {
+            var session = sessions.lock(id);
+            if (session.state() == SessionState.SCHEDULED && session.startsAt().isAfter(now)) {
+                var programme = engagements.get(session.engagement()).programme();
+                outbox.append(
+                        session.cancel(now, Canceller.HAND, terms.of(programme).lateCancellationHours()));
+                cancelled.add(id);
+            }
+        }
+        if (!cancelled.isEmpty()) {
+            calledOff.fire(new CalledOff(cancelled));
+        }
+        return cancelled.size();
     }
 
     /** To all but its two sides the session does not exist. */

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,33 @@ class FeedTest {
         as(Roles.PROVIDER, scene.carl).post("/v1/sessions/" + session + ":cancel");
 
         assertThat(fetch(draw(Roles.PARTICIPANT, scene.lea)).asString()).contains("STATUS:CANCELLED");
+    }
+
+    @Test
+    void showsASeriesAsOneEntryAndWhatChangedInItByItself() {
+        var first = scene.in(24).truncatedTo(ChronoUnit.MINUTES);
+        var sessions = bookSeries(first);
+        var address = draw(Roles.PARTICIPANT, scene.lea);
+        var planned = fetch(address).asString();
+
+        as(Roles.PROVIDER, scene.carl)
+                .body(Map.of(
+                        "startsAt", scene.in(24 * 9).toString(),
+                        "endsAt", scene.in(24 * 9 + 1).toString()))
+                .post("/v1/sessions/" + sessions.get(1) + ":move")
+                .then()
+                .statusCode(200);
+        as(Roles.PROVIDER, scene.carl).post("/v1/sessions/" + sessions.get(2) + ":cancel");
+        var changed = fetch(address).asString();
+
+        assertThat(planned)
+                .containsOnlyOnce("BEGIN:VEVENT")
+                .contains("RRULE:FREQ=WEEKLY;INTERVAL=1;COUNT=4", "BEGIN:VTIMEZONE");
+        assertThat(changed)
+                .containsOnlyOnce("RRULE")
+                .containsOnlyOnce("STATUS:CANCELLED")
+                .contains("RECURRENCE-ID;TZID=Europe/Berlin:", "SEQUENCE:1");
+        assertThat(CalendarText.read(changed, null)).hasSize(3);
     }
 
     @Test
@@ -132,6 +161,27 @@ class FeedTest {
                 .statusCode(200)
                 .extract()
                 .path("path");
+    }
+
+    private List<String> bookSeries(Instant first) {
+        return as(Roles.PROVIDER, scene.carl)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of(
+                        "startsAt",
+                        first.toString(),
+                        "endsAt",
+                        first.plusSeconds(3_600).toString(),
+                        "zone",
+                        "Europe/Berlin",
+                        "everyWeeks",
+                        1,
+                        "times",
+                        4))
+                .post("/v1/engagements/" + scene.coaching + "/booked-series")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("sessions");
     }
 
     private static Response fetch(String address) {

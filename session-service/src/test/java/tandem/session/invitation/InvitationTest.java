@@ -15,9 +15,14 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,7 @@ import tandem.session.Ics;
 import tandem.session.Stage;
 import tandem.session.icalendar.CalendarText;
 import tandem.session.icalendar.Meeting;
+import tandem.session.rule.Slot;
 import tandem.testing.Mailbox;
 import tandem.testing.OutboxRows;
 import tandem.testing.RealParts;
@@ -46,6 +52,7 @@ import tandem.testing.Tokens;
 @WithTestResource(FakeDirectory.class)
 class InvitationTest {
     private static final String TANDEM = "sessions@tandem.invalid";
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final int LONGEST_WAITS = 400;
     private static final long PAUSE_NANOS = 25_000_000;
 
@@ -171,6 +178,9 @@ class InvitationTest {
                 .statusCode(200)
                 .body("startsAt", equalTo(start.toString()));
 
+        assertThat(letters(Stage.LEA, session, 2).getLast())
+                .contains("METHOD:DECLINECOUNTER", "SEQUENCE:0", "mailto:" + Stage.LEA)
+                .doesNotContain("STATUS:", Stage.CARL);
         assertThat(OutboxRows.events(scene.tenant, SessionMoved.class)).isEmpty();
     }
 
@@ -225,6 +235,163 @@ class InvitationTest {
             assertThat(letters(Stage.LEA, session, 2).getLast()).contains("METHOD:CANCEL");
             assertThat(letters(Stage.CARL, session, 2).getLast()).contains("METHOD:CANCEL");
         }
+    }
+
+    @Test
+    void booksASeriesAsOneEntryThatKeepsItsLocalTime() {
+        var series = bookSeries(scene.in(48), 5);
+
+        var lea = letters(Stage.LEA, series.id(), 1).getFirst();
+
+        assertThat(lea).contains("METHOD:REQUEST", "RRULE:FREQ=WEEKLY;INTERVAL=4;COUNT=5", "BEGIN:VTIMEZONE");
+        var meeting = (Meeting) CalendarText.read(lea, null).getFirst();
+        var told = OutboxRows.events(scene.tenant, SessionScheduled.class);
+        assertThat(Objects.requireNonNull(meeting.timing())
+                        .slots(scene.now(), scene.now().plus(Duration.ofDays(180))))
+                .extracting(Slot::startsAt)
+                .containsExactlyElementsOf(
+                        told.stream().map(SessionScheduled::startsAt).toList());
+        assertThat(told)
+                .hasSize(5)
+                .extracting(session ->
+                        LocalTime.ofInstant(session.startsAt(), BERLIN).truncatedTo(ChronoUnit.MINUTES))
+                .containsOnly(LocalTime.ofInstant(scene.in(48), BERLIN).truncatedTo(ChronoUnit.MINUTES));
+        assertThat(letters(Stage.CARL, series.id(), 1))
+                .singleElement()
+                .satisfies(carl -> assertThat(carl).contains("PARTSTAT=ACCEPTED"));
+    }
+
+    @Test
+    void booksNothingOfASeriesOfWhichOneCannotBe() {
+        var later = scene.in(24 * 28 * 4).truncatedTo(ChronoUnit.MINUTES);
+
+        bookSeries(scene.in(24 * 28), 26, 4).statusCode(409).body("type", equalTo("/problems/session-outside-term"));
+        book(later);
+        bookSeries(later.minus(Duration.ofDays(7)), 2, 1)
+                .statusCode(409)
+                .body("type", equalTo("/problems/session-already-there"));
+
+        assertThat(OutboxRows.events(scene.tenant, SessionScheduled.class)).hasSize(1);
+    }
+
+    @Test
+    void movesOneOfASeriesAndLeavesTheOthers() {
+        var series = bookSeries(scene.in(48), 4);
+        var second = series.sessions().get(1);
+
+        as(Roles.PARTICIPANT, scene.lea)
+                .body(time(scene.in(24 * 33)))
+                .post("/v1/sessions/" + second + ":move")
+                .then()
+                .statusCode(200)
+                .body("series", equalTo(series.id()));
+
+        assertThat(letters(Stage.CARL, series.id(), 2).getLast())
+                .contains("METHOD:REQUEST", "SEQUENCE:1", "RECURRENCE-ID;TZID=Europe/Berlin:", "BEGIN:VTIMEZONE")
+                .doesNotContain("RRULE")
+                .containsOnlyOnce("BEGIN:VEVENT");
+        assertThat(OutboxRows.events(scene.tenant, SessionMoved.class))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.session().toString()).isEqualTo(second));
+    }
+
+    @Test
+    void takesAnAnswerToASeriesForAllOfItAndOneToAnOccurrenceForThatAlone() {
+        var start = scene.in(48).truncatedTo(ChronoUnit.MINUTES);
+        var series = bookSeries(start, 4);
+        var uid = series.id() + "@tandem";
+
+        byMail(Stage.LEA, Ics.replyToOne(uid, 0, start, TANDEM, Stage.LEA, "DECLINED"))
+                .body("outcomes.sessions.cancelled", equalTo(List.of(1)));
+        assertThat(letters(Stage.CARL, series.id(), 2).getLast())
+                .contains("METHOD:CANCEL", "RECURRENCE-ID")
+                .containsOnlyOnce("BEGIN:VEVENT");
+
+        byMail(Stage.LEA, Ics.later(Ics.reply(uid, 0, start, TANDEM, Stage.LEA, "ACCEPTED"), 60))
+                .body("outcomes.sessions.scheduled", equalTo(List.of(1)));
+        byMail(Stage.LEA, Ics.later(Ics.reply(uid, 0, start, TANDEM, Stage.LEA, "DECLINED"), 120))
+                .body("outcomes.sessions.cancelled", equalTo(List.of(4)));
+        assertThat(letters(Stage.CARL, series.id(), 4).getLast().split("BEGIN:VEVENT", -1))
+                .hasSize(5);
+        byMail(Stage.MONA, Ics.later(Ics.reply(uid, 0, start, TANDEM, Stage.MONA, "ACCEPTED"), 180))
+                .body("outcomes.reason", equalTo(List.of("not-from-attendee")));
+    }
+
+    @Test
+    void asksAboutAnotherTimeOfOneSessionAndNotOfAWholeSeries() {
+        var start = scene.in(48).truncatedTo(ChronoUnit.MINUTES);
+        var series = bookSeries(start, 3);
+        var uid = series.id() + "@tandem";
+
+        byMail(Stage.LEA, Ics.counter(uid, 0, scene.in(72), TANDEM, Stage.LEA))
+                .body("outcomes.reason", equalTo(List.of("series-proposed")));
+        byMail(Stage.LEA, Ics.counterOne(uid, 0, start, scene.in(72), TANDEM, Stage.LEA))
+                .body("outcomes.result", equalTo(List.of("proposed")));
+        answer(scene.carl, Roles.PROVIDER, series.sessions().getFirst(), "decline")
+                .statusCode(200);
+
+        assertThat(letters(Stage.LEA, series.id(), 2).getLast())
+                .contains("METHOD:DECLINECOUNTER", "RECURRENCE-ID;TZID=Europe/Berlin:");
+    }
+
+    @Test
+    void callsOffWhatIsToComeOfASeriesInOneMailToEach() {
+        var series = bookSeries(scene.in(48), 4);
+        as(Roles.PARTICIPANT, scene.lea)
+                .post("/v1/sessions/" + series.sessions().getFirst() + ":cancel")
+                .then()
+                .statusCode(200);
+
+        cancelSeries(scene.mona, Roles.PROVIDER, series.id()).statusCode(404);
+        cancelSeries(scene.carl, Roles.PROVIDER, series.id()).statusCode(200).body("sessions", equalTo(3));
+
+        assertThat(letters(Stage.LEA, series.id(), 3).getLast().split("BEGIN:VEVENT", -1))
+                .hasSize(4);
+        assertThat(OutboxRows.events(scene.tenant, SessionCancelled.class)).hasSize(4);
+    }
+
+    @Test
+    void repeatsNoFasterThanWeeksAndNoLongerThanHalfAYear() {
+        bookSeries(scene.in(48), 27, 1).statusCode(422);
+        bookSeries(scene.in(48), 1, 1).statusCode(422);
+        bookSeries(scene.in(48), 4, 14).statusCode(422);
+        as(Roles.PROVIDER, scene.carl)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(series(scene.in(48), 4, 4, "Europe/Atlantis"))
+                .post("/v1/engagements/" + scene.coaching + "/booked-series")
+                .then()
+                .statusCode(422);
+    }
+
+    /** A series as the API answers it. */
+    private record Booked(String id, List<String> sessions) {}
+
+    /** Every four weeks. */
+    private Booked bookSeries(Instant start, int times) {
+        var answer = bookSeries(start, times, 4).statusCode(201).extract().jsonPath();
+        return new Booked(answer.getString("series"), answer.getList("sessions", String.class));
+    }
+
+    private ValidatableResponse bookSeries(Instant start, int times, int everyWeeks) {
+        return as(Roles.PROVIDER, scene.carl)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(series(start, times, everyWeeks, BERLIN.getId()))
+                .post("/v1/engagements/" + scene.coaching + "/booked-series")
+                .then();
+    }
+
+    private static Map<String, Object> series(Instant start, int times, int everyWeeks, String zone) {
+        var first = start.truncatedTo(ChronoUnit.MINUTES);
+        return Map.of(
+                "startsAt", first.toString(),
+                "endsAt", first.plusSeconds(3_600).toString(),
+                "zone", zone,
+                "everyWeeks", everyWeeks,
+                "times", times);
+    }
+
+    private ValidatableResponse cancelSeries(PersonId by, String role, String series) {
+        return as(role, by).post("/v1/booked-series/" + series + ":cancel").then();
     }
 
     private String book(Instant start) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -197,19 +198,23 @@ class VisibilityTest {
         assertThat(lea.post("/v1/gatherings/" + cohort + ":take").statusCode()).isEqualTo(204);
     }
 
-    /** A session is booked; the coach's calendar accepts it and would rather have another time. */
+    /** A series is booked; the coach's calendar accepts it and would rather have another time for its first session. */
     private void invite(RequestSpecification lea) {
-        var start = scene.in(96);
-        invitation = lea.body(Map.of(
-                        "startsAt", start.toString(), "endsAt", scene.in(97).toString()))
-                .post("/v1/engagements/" + scene.coaching + "/bookings")
-                .jsonPath()
-                .getString("session");
-        var uid = invitation + "@tandem";
+        var start = scene.in(96).truncatedTo(ChronoUnit.MINUTES);
+        var series = lea.body(Map.of(
+                        "startsAt", start.toString(),
+                        "endsAt", start.plusSeconds(3_600).toString(),
+                        "zone", "Europe/Berlin",
+                        "everyWeeks", 1,
+                        "times", 2))
+                .post("/v1/engagements/" + scene.coaching + "/booked-series")
+                .jsonPath();
+        invitation = series.getString("sessions[0]");
+        var uid = series.getString("series") + "@tandem";
         var tandem = "sessions@tandem.invalid";
         for (var text : List.of(
                 Ics.reply(uid, 0, start, tandem, Stage.CARL, "ACCEPTED"),
-                Ics.counter(uid, 0, scene.in(120), tandem, Stage.CARL))) {
+                Ics.counterOne(uid, 0, start, scene.in(120), tandem, Stage.CARL))) {
             assertThat(as(Roles.CALENDAR, scene.carl)
                             .contentType("text/calendar")
                             .body(text.getBytes(StandardCharsets.UTF_8))
