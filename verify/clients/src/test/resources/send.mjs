@@ -1,4 +1,4 @@
-// Sends CloudEvents with the official JavaScript SDK, as an HR system written in Node would: one line of standard input is one
+// Sends CloudEvents with the official JavaScript SDK, as a sender written in Node would: one line of standard input is one
 // request, {"mode", "events"}; one line of standard output is its answer, {"status", "mediaType", "body"}.
 import { createInterface } from "node:readline";
 import { CloudEvent, HTTP } from "cloudevents";

@@ -9,16 +9,29 @@ import tandem.local.LocalPlatform;
 import tandem.local.Service;
 import tandem.local.Site;
 
-/** The packaged intake-service, which foreign clients talk to, on real PostgreSQL, Kafka and Keycloak; started once for all tests. */
+/** The packaged services that foreign clients talk to, on real PostgreSQL, Kafka and Keycloak; started once for all tests. */
 final class ClientPlatform {
     private static final LocalPlatform RUNNING = LocalPlatform.in(new Site(emptyFolder()), Checkout.find())
-            .services(Service.INTAKE)
+            .services(Service.INTAKE, Service.SESSION)
             .start();
 
     private ClientPlatform() {}
 
     static String intake() {
         return RUNNING.url(Service.INTAKE);
+    }
+
+    static String sessions() {
+        return RUNNING.url(Service.SESSION);
+    }
+
+    static String kafka() {
+        return RUNNING.kafka().bootstrapServers();
+    }
+
+    /** A token of the calendar integration of acme, as the realm issues it. */
+    static String calendarToken() {
+        return RUNNING.tokens().machine("acme-calendar");
     }
 
     /** A token of the HR system of acme, as the realm issues it. */

@@ -2,30 +2,17 @@ package tandem.verify.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.verify.clients.CloudEventsSdk.Request;
 
 /** HR data posted with the official JavaScript SDK of CloudEvents, and what it is told became of each event. */
 class CloudEventsSdkIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** The mode and events of one request. */
-    private record Request(String mode, List<Map<String, Object>> events) {
-        Request(String mode, Map<String, Object> event) {
-            this(mode, List.of(event));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"binary", "structured"})
     void learnsWhatBecameOfAnEvent(String mode) {
@@ -101,33 +88,6 @@ class CloudEventsSdkIT {
     }
 
     private static List<JsonNode> send(String token, Request... requests) {
-        var input = Arrays.stream(requests).map(CloudEventsSdkIT::line).collect(Collectors.joining("\n", "", "\n"));
-        var run = Node.run(
-                "test-classes/send.mjs",
-                List.of(ClientPlatform.intake() + "/v1/events"),
-                Map.of("TANDEM_TOKEN", token),
-                input);
-        assertThat(run.errors()).isEmpty();
-        assertThat(run.status()).isZero();
-        var answers = new ArrayList<JsonNode>();
-        run.output().lines().forEach(line -> answers.add(read(line)));
-        assertThat(answers).hasSameSizeAs(requests);
-        return answers;
-    }
-
-    private static String line(Request request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("No JSON: " + request, e);
-        }
-    }
-
-    private static JsonNode read(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("No JSON: " + line, e);
-        }
+        return CloudEventsSdk.send(ClientPlatform.intake() + "/v1/events", token, requests);
     }
 }
