@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * One kept-alive HTTP/1.1 connection that sends ready-made bytes and reads the answer's status. A client that costs next to
@@ -16,6 +18,9 @@ import java.util.Locale;
 final class HttpLoad implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
+
+    /** Bytes that every connection takes before anybody reads them. */
+    private static final int AT_ONCE = 32 * 1024;
 
     private final Socket socket;
     private final OutputStream out;
@@ -43,10 +48,38 @@ final class HttpLoad implements AutoCloseable {
         return request;
     }
 
-    /** Sends and waits for the whole answer; the status code. */
+    /**
+     * Sends and waits for the whole answer; the status code. What is long is written while the answer is read: a stream is answered
+     * before it has ended, and read no further while its answers are not.
+     */
     int send(byte[] request) throws IOException {
+        if (request.length <= AT_ONCE) {
+            write(request);
+            return answer();
+        }
+        var written = new FutureTask<>(() -> {
+            write(request);
+            return request.length;
+        });
+        Thread.ofVirtual().start(written); // ends with the connection at the latest
+        var status = answer();
+        try {
+            written.get();
+        } catch (ExecutionException e) {
+            throw new IOException("The request cannot be written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+        return status;
+    }
+
+    private void write(byte[] request) throws IOException {
         out.write(request);
         out.flush();
+    }
+
+    private int answer() throws IOException {
         var status = Integer.parseInt(readLine().split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
