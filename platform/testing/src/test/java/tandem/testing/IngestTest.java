@@ -11,6 +11,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -30,8 +33,10 @@ import tandem.events.OutcomeKind;
 import tandem.events.input.HrInput;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
+import tandem.runtime.ingest.EventStream;
 import tandem.runtime.ingest.InboundEvent;
 import tandem.runtime.ingest.Ingest;
+import tandem.runtime.ingest.Outcome;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
@@ -49,6 +54,9 @@ class IngestTest {
 
     @Inject
     Ingest ingest;
+
+    @Inject
+    EventStream stream;
 
     @Inject
     Taken taken;
@@ -289,6 +297,35 @@ class IngestTest {
             assertThat(refused).isPositive();
             assertThat(taken()).hasSize(accepted + 1);
         }
+    }
+
+    @Test
+    void endsAStreamThatCannotBeTakenWithALineThatSaysSo() throws IOException {
+        var hris = new Actor(tenant, null, "hr", Set.of(Roles.HRIS));
+        var waiting = new ArrayList<>(outcomes("slow", 5));
+        waiting.addAll(outcomes("many", 9_995));
+        var others = ingest.take(hris, waiting);
+        var out = new ByteArrayOutputStream();
+
+        stream.answers(hris, new ByteArrayInputStream(line("e1", "100").getBytes(UTF_8)), events -> {})
+                .write(out);
+
+        assertThat(out.toString(UTF_8).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains(
+                                "\"line\":1", "\"/problems/overloaded\"", "\"status\":\"rejected\"", "\"ends\":true"));
+        assertThat(others.join()).hasSize(10_000).allMatch(outcome -> outcome.status() == Outcome.Status.ACCEPTED);
+        assertThat(taken()).doesNotContain("100");
+
+        var later = new ByteArrayOutputStream();
+        stream.answers(hris, new ByteArrayInputStream(line("e1", "100").getBytes(UTF_8)), events -> {})
+                .write(later);
+        assertThat(later.toString(UTF_8)).contains("accepted").doesNotContain("ends");
+    }
+
+    private static String line(String id, String number) {
+        return event(id, data(number)).replaceAll("\\s*\\R\\s*", "") + "\n";
     }
 
     private static List<InboundEvent> outcomes(String prefix, int count) {

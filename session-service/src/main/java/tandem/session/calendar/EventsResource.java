@@ -102,6 +102,7 @@ public class EventsResource {
                     @Content(
                             mediaType = EventStream.MEDIA_TYPE,
                             schema = @Schema(implementation = EventStream.Answered.class)))
+    @Refuses("too-many-requests")
     public StreamingOutput stream(InputStream body) {
         return stream.answers(actor.get(), body, this::askAhead);
     }

@@ -71,7 +71,7 @@ public class FeedResource {
             description = "The sessions of 90 days back and 400 ahead, 500 at the most",
             content = @Content(mediaType = CALENDAR, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "304", description = "As it was at the ETag of If-None-Match")
-    @Refuses("not-found")
+    @Refuses({"not-found", "too-many-requests"})
     public Response read(@PathParam("token") String token, @Context Request request) {
         var calendar = service.read(token);
         var tag = new EntityTag(sha256(calendar));

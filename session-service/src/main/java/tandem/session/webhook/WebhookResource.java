@@ -105,7 +105,14 @@ public class WebhookResource {
             responseCode = "200",
             description = "Taken, or taken before: then it says duplicate and nothing else",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Again.class)))
-    @Refuses({"unauthenticated", "malformed-event", "batch-too-large", "calendar-unreadable", "calendar-too-large"})
+    @Refuses({
+        "unauthenticated",
+        "malformed-event",
+        "batch-too-large",
+        "calendar-unreadable",
+        "calendar-too-large",
+        "too-many-requests"
+    })
     public Response take(
             @PathParam("tenant") String tenant,
             @PathParam("source") UUID source,

@@ -14,6 +14,8 @@ import tandem.runtime.Ids;
 import tandem.runtime.failure.Work;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
+import tandem.runtime.rate.Allowance;
+import tandem.runtime.rate.RateLimit;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.MachineTime;
 
@@ -26,6 +28,11 @@ class WebhookService {
     /** How long the secret before the newest still counts, so that a sender can be changed over at leisure. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
+    /** Messages of one source, and of all: each costs a look-up before anybody can say whose it is. */
+    private static final Allowance EACH = new Allowance(600, Duration.ofMillis(20));
+
+    private static final Allowance ALL = new Allowance(2_000, Duration.ofMillis(2));
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Unknown sources are held against this, and take as long as known ones. */
@@ -34,8 +41,10 @@ class WebhookService {
     private final WebhookSources sources;
     private final Work work;
     private final Clock clock;
+    private final RateLimit rate;
 
     WebhookService(WebhookSources sources, Work work, @MachineTime Clock clock) {
+        this.rate = new RateLimit(EACH, ALL, clock);
         this.sources = sources;
         this.work = work;
         this.clock = clock;
@@ -73,9 +82,10 @@ class WebhookService {
     /**
      * Takes a signed message; empty when it was taken before. A failure leaves it untaken, so that its sender sends it again.
      *
-     * @throws Refused alike for a tenant or a source nobody knows and for a signature that does not hold
+     * @throws Refused when too many come, and alike for a tenant or a source nobody knows and for a signature that does not hold
      */
     <R> Optional<R> take(String tenant, UUID source, Signature.Stated stated, byte[] body, Supplier<R> effect) {
+        rate.take(tenant + "/" + source);
         var keys = Tenants.isSlug(tenant)
                 ? work.inTransaction(tenant, () -> sources.keys(source, clock.instant()))
                 : List.<byte[]>of();

@@ -12,12 +12,15 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +142,62 @@ class EventStreamTest {
         }
     }
 
+    @Test
+    void readsNoFurtherWhileNobodyReadsItsAnswersAndLosesNone() throws Exception {
+        var lines = 60_000;
+        var unreadable = ("x".repeat(1_000) + "\n").repeat(100);
+        var sent = new AtomicInteger();
+        try (var sender = new Sender(Roles.CALENDAR, 4_096);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sending = threads.submit(() -> {
+                for (; sent.get() < lines; sent.addAndGet(100)) {
+                    sender.send(unreadable);
+                }
+                sender.end();
+                return sent.get();
+            });
+            for (int before = -1; sent.get() != before; ) {
+                before = sent.get();
+                Thread.sleep(1_500);
+            }
+            assertThat(sending).isNotDone();
+
+            var answers = sender.answers();
+
+            assertThat(sending.get()).isEqualTo(lines);
+            assertThat(answers).hasSize(lines).allMatch(answer -> answer.endsWith("/problems/malformed-event"));
+            assertThat(answers.getLast()).startsWith(lines + " ");
+        }
+    }
+
+    @Test
+    void hasSoManyStreamsOpenAndNoMore() throws IOException {
+        var open = new ArrayList<Sender>();
+        try {
+            for (int number = 0; number < 16; number++) {
+                var sender = new Sender(Roles.CALENDAR);
+                open.add(sender);
+                sender.send(upserted("open-" + number, scene.in(24 + number), scene.coaching) + "\n");
+                assertThat(sender.answer()).endsWith(" accepted");
+            }
+            try (var another = new Sender(Roles.CALENDAR)) {
+                another.end();
+                assertThat(another.status()).contains(" 429 ");
+                assertThat(another.headers()).anyMatch(header -> header.equalsIgnoreCase("Retry-After: 2"));
+            }
+            open.getFirst().end();
+            assertThat(open.getFirst().answers()).isEmpty();
+            try (var another = new Sender(Roles.CALENDAR)) {
+                another.send(upserted("after", scene.in(60), scene.coaching) + "\n");
+                assertThat(another.answer()).endsWith(" accepted");
+            }
+        } finally {
+            for (var sender : open) {
+                sender.close();
+            }
+        }
+    }
+
     private int told() {
         return OutboxRows.events(scene.tenant, SessionScheduled.class).size();
     }
@@ -154,12 +213,19 @@ class EventStreamTest {
     private final class Sender implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader in;
+        private final List<String> headers = new ArrayList<>();
         private final List<String> lines = new ArrayList<>();
         private @Nullable String status;
         private String pending = "";
 
         Sender(String role) throws IOException {
-            socket = new Socket("localhost", RestAssured.port);
+            this(role, 64 * 1024);
+        }
+
+        Sender(String role, int unread) throws IOException {
+            socket = new Socket();
+            socket.setReceiveBufferSize(unread);
+            socket.connect(new InetSocketAddress("localhost", RestAssured.port));
             socket.setSoTimeout(20_000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             write("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
@@ -178,9 +244,15 @@ class EventStreamTest {
         String status() throws IOException {
             if (status == null) {
                 status = in.readLine();
-                while (!in.readLine().isEmpty()) {}
+                for (var header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
+                    headers.add(header);
+                }
             }
             return status;
+        }
+
+        List<String> headers() {
+            return headers;
         }
 
         String answer() throws IOException {

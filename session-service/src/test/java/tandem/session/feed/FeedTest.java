@@ -2,6 +2,8 @@ package tandem.session.feed;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,6 +112,23 @@ class FeedTest {
                         .get(address)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void isReadNowAndThenAndNoOftener() {
+        var address = draw(Roles.PARTICIPANT, scene.lea);
+        var others = draw(Roles.PROVIDER, scene.carl);
+        for (var number = 0; number < 20; number++) {
+            fetch(address);
+        }
+
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("/problems/too-many-requests"))
+                .header("Retry-After", matchesPattern("[1-3]"));
+        assertThat(fetch(others).statusCode()).isEqualTo(200);
     }
 
     @Test

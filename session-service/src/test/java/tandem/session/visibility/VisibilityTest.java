@@ -202,11 +202,16 @@ class VisibilityTest {
     private void invite(RequestSpecification lea) {
         var start = scene.in(96).truncatedTo(ChronoUnit.MINUTES);
         var series = lea.body(Map.of(
-                        "startsAt", start.toString(),
-                        "endsAt", start.plusSeconds(3_600).toString(),
-                        "zone", "Europe/Berlin",
-                        "everyWeeks", 1,
-                        "times", 2))
+                        "startsAt",
+                        start.toString(),
+                        "endsAt",
+                        start.plusSeconds(3_600).toString(),
+                        "zone",
+                        "Europe/Berlin",
+                        "everyWeeks",
+                        1,
+                        "times",
+                        2))
                 .post("/v1/engagements/" + scene.coaching + "/booked-series")
                 .jsonPath();
         invitation = series.getString("sessions[0]");

@@ -26,6 +26,7 @@ public interface CommonProblems {
     ProblemType IDEMPOTENCY_KEY_REUSED =
             new ProblemType("idempotency-key-reused", 422, "This key was used for another request");
     ProblemType REVISION_MISSING = new ProblemType("revision-missing", 428, "The header If-Match is missing");
+    ProblemType TOO_MANY_REQUESTS = new ProblemType("too-many-requests", 429, "Too many requests");
     ProblemType INTERNAL = new ProblemType("internal", 500, "Something went wrong on our side");
     ProblemType OVERLOADED = new ProblemType("overloaded", 503, "The service cannot take this now");
 }

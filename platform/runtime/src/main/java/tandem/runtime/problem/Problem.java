@@ -18,6 +18,9 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Member of the context that says after how many seconds it may be tried again. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     /** Seconds after which a caller may try again what failed for want of something. */
     static final int RETRY_AFTER_SECONDS = 2;
 
@@ -37,6 +40,7 @@ public record Problem(
     Map<String, String> headers() {
         return switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 429 -> Map.of("Retry-After", String.valueOf(context.getOrDefault(RETRY_AFTER, RETRY_AFTER_SECONDS)));
             case 503 -> Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
             default -> Map.of();
         };

@@ -33,6 +33,7 @@ public final class Problems {
             CommonProblems.NOT_ACCEPTABLE,
             CommonProblems.TOO_LARGE,
             CommonProblems.UNSUPPORTED_MEDIA_TYPE,
+            CommonProblems.TOO_MANY_REQUESTS,
             CommonProblems.OVERLOADED);
 
     private Problems() {}
