@@ -5,22 +5,44 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static tandem.session.icalendar.CalendarTextTest.calendar;
 import static tandem.session.icalendar.CalendarTextTest.refused;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.session.icalendar.CalendarRefused.Cause;
 
-/** Texts made to cost more than they are worth: each is refused, with its line, before it has cost anything. */
+/**
+ * Texts made to cost more than they are worth: each is refused, with its line, before it has cost anything: two seconds at the most, and
+ * of memory what a hundred of the longest texts that are read would take, most of it for making the text.
+ */
 @Timeout(2)
 class CalendarBombTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long MOST_BYTES = 100L * CalendarText.LONGEST;
+
     private static final Instant FROM = Instant.parse("2030-01-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2031-01-01T00:00:00Z");
+
+    private long allocated;
+
+    @BeforeEach
+    void weigh() {
+        allocated = THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    @AfterEach
+    void tookNoMoreMemoryThanItMay() {
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
+    }
 
     @ParameterizedTest
     @ValueSource(
