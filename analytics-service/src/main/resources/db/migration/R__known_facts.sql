@@ -11,6 +11,9 @@ create or replace view metric.employment with (security_invoker = true) as
 create or replace view metric.consent with (security_invoker = true) as
     select * from public.consents where known_from <= metric.as_of() and known_to > metric.as_of();
 
+create or replace view metric.provider with (security_invoker = true) as
+    select * from public.providers where known_from <= metric.as_of() and known_to > metric.as_of();
+
 create or replace view metric.match with (security_invoker = true) as
     select * from public.matches where known_from <= metric.as_of() and known_to > metric.as_of();
 

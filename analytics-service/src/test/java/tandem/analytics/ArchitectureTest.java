@@ -8,6 +8,8 @@ import tandem.testing.ArchitectureRules;
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return ArchitectureRules.of("tandem.analytics").tests();
+        return ArchitectureRules.of("tandem.analytics")
+                .pure("tandem.analytics.rule")
+                .tests();
     }
 }

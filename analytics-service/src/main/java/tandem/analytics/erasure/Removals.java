@@ -38,6 +38,20 @@ public final class Removals {
               and (position(convert_to(p.text, 'UTF8') in d.key) > 0 or position(convert_to(p.text, 'UTF8') in d.value) > 0
                 or position(p.text in d.headers::text) > 0)""";
 
+    /** Where people stand who act for a pilot: what they did stays, under the stand-in. */
+    private static final List<Office> OFFICES = List.of(
+            new Office("gate_sign_offs", "signed_by"),
+            new Office("gate_mitigations", "owner"),
+            new Office("kpi_definitions", "owner"),
+            new Office("committee_seats", "person"),
+            new Office("motions", "opened_by"),
+            new Office("onboarding_stops", "stopped_by"),
+            new Office("onboarding_stops", "resumed_by"),
+            new Office("providers_below_gate", "provider"));
+
+    /** A column that names whoever acted. */
+    private record Office(String table, String column) {}
+
     /** Asked of every event, so derived once. */
     private static final String ERASURE = EventTypes.typeOf(ErasureRequested.class);
 
@@ -223,6 +237,9 @@ public final class Removals {
                     rows += rekey(connection, table.name(), column, tenant, person, standIn);
                 }
             }
+        }
+        for (var office : OFFICES) {
+            rows += rekey(connection, office.table(), office.column(), tenant, person, standIn);
         }
         return rows;
     }

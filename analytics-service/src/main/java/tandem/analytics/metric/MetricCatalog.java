@@ -18,15 +18,20 @@ import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.IntakeEvent.ErasureRequested;
 import tandem.events.IntakeEvent.IntakeSubmitted;
+import tandem.events.IntakeEvent.KpiObserved;
 import tandem.events.IntakeEvent.OutcomeRecorded;
 import tandem.events.IntakeEvent.ParticipantEnrolled;
 import tandem.events.IntakeEvent.PolicyPublished;
+import tandem.events.IntakeEvent.ProgrammeOpened;
 import tandem.events.IntakeEvent.ServiceDecided;
 import tandem.events.MatchingEvent;
+import tandem.events.MatchingEvent.AgreementSigned;
 import tandem.events.MatchingEvent.EngagementEnded;
 import tandem.events.MatchingEvent.EngagementStarted;
 import tandem.events.MatchingEvent.MatchApproved;
 import tandem.events.MatchingEvent.MatchProposed;
+import tandem.events.MatchingEvent.ProviderHeld;
+import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
@@ -420,6 +425,83 @@ public final class MetricCatalog {
                     OPERATIONS,
                     "R59, R60, R71",
                     Metric.types(List.of(SeatTaken.class, PolicyPublished.class))),
+            new Metric(
+                    "calibration",
+                    1,
+                    "Are those who coach and mentor calibrated?",
+                    "providers of the pool whose panel's median is at least 4 of 5",
+                    "providers of the pool",
+                    NO_TRACK,
+                    LEADING,
+                    "The pool is the tenant's and stands for each of its programmes. Week: that in which the programme begins.",
+                    OPERATIONS,
+                    "R98, W3",
+                    Metric.types(List.of(ProviderQualified.class, ProviderHeld.class, ProgrammeOpened.class))),
+            new Metric(
+                    "match_signing",
+                    1,
+                    "Is everybody matched, and are the agreements signed?",
+                    "leaders with an approved match whose agreement both have signed",
+                    "leaders for whom a service was decided, less those who have left",
+                    NO_TRACK,
+                    LEADING,
+                    "One track is enough; a mentor planned for later does not count. The mix tells how far each has come. Week: that of"
+                            + " the enrolment.",
+                    OPERATIONS,
+                    "R57, W4",
+                    Metric.types(List.of(
+                            ParticipantEnrolled.class,
+                            ServiceDecided.class,
+                            MatchProposed.class,
+                            MatchApproved.class,
+                            AgreementSigned.class,
+                            EmploymentEnded.class,
+                            EmploymentChanged.class))),
+            new Metric(
+                    "session_kpi_links",
+                    1,
+                    "Can what is done be held against what is delivered?",
+                    "sessions held whose leader has a registered KPI observed within the days of its feed",
+                    "sessions held, less those still inside these days",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Of leaders who allow IMPACT. A KPI of the programme as a whole links no session. The mix tells what is lacking. Week:"
+                            + " that in which the session was held.",
+                    "analyst",
+                    "C11, R74, R132, W16",
+                    Metric.types(List.of(
+                            SessionHeld.class,
+                            EngagementStarted.class,
+                            KpiObserved.class,
+                            ConsentGranted.class,
+                            ConsentWithdrawn.class))),
+            new Metric(
+                    "kpi_improvement",
+                    1,
+                    "Do KPIs of leaders move the right way?",
+                    "leaders whose latest observation of a KPI is on the better side of their first",
+                    "leaders with at least two observations of it",
+                    BY_KIND,
+                    LAGGING,
+                    "Of leaders who allow IMPACT. Two points and no comparison: a direction, no amount, no cause. Kind: the KPI. Week:"
+                            + " that of the first observation.",
+                    "analyst",
+                    "R130, W24",
+                    Metric.types(List.of(KpiObserved.class, ConsentGranted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "milestones",
+                    1,
+                    "Are the goals of 90 days reached?",
+                    "leaders whose KPI had reached its target 90 days after their coaching began",
+                    "coached leaders past that day of whom the KPI is observed",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "The KPI and its target are the programme's, the lagging one of coaching. Of leaders who allow IMPACT. Says nothing"
+                            + " about cause. Week: that of the 90th day.",
+                    "analyst",
+                    "R6",
+                    Metric.types(List.of(
+                            EngagementStarted.class, KpiObserved.class, ConsentGranted.class, ConsentWithdrawn.class))),
             new Metric(
                     "removal_latency",
                     1,

@@ -1,5 +1,7 @@
 package tandem.analytics.projection;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tandem.events.Envelope;
 import tandem.events.MatchingEvent.ProviderHeld;
@@ -7,7 +9,11 @@ import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 
-/** A coach or mentor: what they may take on, and whether they are in the pool. */
+/**
+ * A coach or mentor: what they may take on, and whether they are in the pool.
+ *
+ * @param panelMedian of the panel that scored the live demo, 1 to 5 (W3)
+ */
 public record Provider(
         String tenant,
         PersonId provider,
@@ -15,7 +21,9 @@ public record Provider(
         State state,
         long typeSequence,
         @Nullable ProviderType providerType,
-        int capacity)
+        int capacity,
+        @Nullable BigDecimal panelMedian,
+        @Nullable LocalDate calibratedOn)
         implements Fact<Provider> {
     /** Whether a provider may be proposed. */
     public enum State {
@@ -31,11 +39,13 @@ public record Provider(
                 State.QUALIFIED,
                 at.sequence(),
                 e.providerType(),
-                e.capacity());
+                e.capacity(),
+                e.panelMedian(),
+                e.calibratedOn());
     }
 
     static Provider of(Envelope<?> at, ProviderHeld e) {
-        return new Provider(at.tenant(), e.provider(), at.sequence(), State.HELD, 0, null, 0);
+        return new Provider(at.tenant(), e.provider(), at.sequence(), State.HELD, 0, null, 0, null, null);
     }
 
     @Override
@@ -49,6 +59,8 @@ public record Provider(
                 latest.state,
                 typed.typeSequence,
                 typed.providerType,
-                typed.capacity);
+                typed.capacity,
+                typed.panelMedian,
+                typed.calibratedOn);
     }
 }

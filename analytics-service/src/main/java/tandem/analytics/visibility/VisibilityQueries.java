@@ -56,6 +56,18 @@ public class VisibilityQueries {
             select 'employmentChanges', 'PROGRAMME', count(*)
             from employments where tenant = :tenant and known_to = 'infinity' and person = :person
             union all
+            select 'pilotDuties', 'PROGRAMME', sum(count)::bigint from (
+                select count(*) from gate_sign_offs where tenant = :tenant and signed_by = :person
+                union all select count(*) from gate_mitigations where tenant = :tenant and owner = :person
+                union all select count(*) from kpi_definitions where tenant = :tenant and owner = :person
+                union all select count(*) from committee_seats where tenant = :tenant and person = :person
+                union all select count(*) from motions where tenant = :tenant and opened_by = :person
+                union all select count(*) from onboarding_stops where tenant = :tenant and :person in (stopped_by, resumed_by)
+            ) duties
+            union all
+            select 'continuationFindings', 'PROGRAMME', count(*)
+            from providers_below_gate where tenant = :tenant and provider = :person
+            union all
             select 'covariates', 'IMPACT', count(*)
             from impact_profiles where tenant = :tenant and person = :person and department is not null
             union all

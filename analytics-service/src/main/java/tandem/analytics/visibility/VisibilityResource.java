@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import tandem.analytics.kpi.KpiResource;
 import tandem.analytics.metric.Metric;
 import tandem.analytics.metric.Metric.Grain;
 import tandem.analytics.metric.MetricCatalog;
@@ -28,7 +29,8 @@ import tandem.runtime.visibility.Held;
 @RunOnVirtualThread
 public class VisibilityResource {
 
-    private static final List<RoleView> ROLES = Exposures.byRole(MetricResource.class, AuditResource.class);
+    private static final List<RoleView> ROLES =
+            Exposures.byRole(MetricResource.class, KpiResource.class, AuditResource.class);
     private static final List<Aggregate> AGGREGATES =
             MetricCatalog.all().stream().map(Aggregate::of).toList();
 

@@ -52,8 +52,9 @@ import tandem.testing.VisibilityRules;
 @WithTestResource(RealParts.class)
 class MetricResourceTest {
     private static final String TRAIL = "GET /v1/audit";
+    private static final String UNMATCHED = "GET /v1/programmes/{programme}/session-links/unmatched";
     private static final Set<String> ROUTES =
-            Set.of("GET /v1/metrics/{name}", "GET /v1/metrics/{name} as text/csv", TRAIL);
+            Set.of("GET /v1/metrics/{name}", "GET /v1/metrics/{name} as text/csv", UNMATCHED, TRAIL);
 
     @Inject
     DeadLetters letters;
@@ -273,13 +274,13 @@ class MetricResourceTest {
     @ParameterizedTest
     @FieldSource("tandem.runtime.visibility.Exposures#READERS")
     void showsEmployersTheFiguresTheLensNames(String role) {
-        six();
+        var programme = six();
         replaysALetter();
         fiveTakeMatchingBack();
         var lens = VisibilityRules.lens(visibility(), role);
 
         for (var route : ROUTES) {
-            VisibilityRules.compare(role, route, lens.get(route), carried(role, route));
+            VisibilityRules.compare(role, route, lens.get(route), carried(role, route, programme));
         }
     }
 
@@ -325,15 +326,15 @@ class MetricResourceTest {
     }
 
     /** All questions that bring out a field: each grain, one programme, an evidence, an instant, an explanation. */
-    private Set<String> carried(String role, String route) {
+    private Set<String> carried(String role, String route, ProgrammeId programme) {
         var fields = new TreeSet<String>();
-        if (route.equals(TRAIL)) {
+        if (route.equals(TRAIL) || route.equals(UNMATCHED)) {
             var answer = given().auth()
                     .oauth2(Tokens.of(tenant)
                             .role(role)
                             .person(UUID.randomUUID())
                             .sign())
-                    .get("/v1/audit");
+                    .get(route.substring("GET ".length()).replace("{programme}", programme.toString()));
             return answer.statusCode() == 200 ? VisibilityRules.fields(answer.asString()) : Set.of();
         }
         for (var question : List.of(

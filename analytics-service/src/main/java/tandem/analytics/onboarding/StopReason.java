@@ -1,0 +1,8 @@
+package tandem.analytics.onboarding;
+
+/** Why the owner stops (R129). */
+public enum StopReason {
+    DATA_QUALITY,
+    PARTICIPATION,
+    GATE_MISSED
+}
