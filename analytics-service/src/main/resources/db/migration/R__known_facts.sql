@@ -95,11 +95,12 @@ create or replace view metric.promotion with (security_invoker = true) as
     union
     select tenant, person, changed_on from metric.employment where change = 'PROMOTED';
 
--- When each leader's track began: follow-up counts from here. Peers and reverse mentors stand beside the tracks (R21) and begin none.
+-- When each leader's track began: follow-up counts from here. Peers, reverse mentors and managers who coach stand beside the
+-- tracks (R20, R21) and begin none; who is coached in a group is coached.
 create or replace view metric.kick_off with (security_invoker = true) as
     select tenant, programme, track, leader as person, min(starts_on) as began_on
     from metric.engagement
-    where coalesce(kind, 'STANDARD') not in ('PEER', 'REVERSE')
+    where coalesce(kind, 'STANDARD') not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
     group by tenant, programme, track, leader;
 
 -- Session counters by programme, track and week: the rollup of engagements, with their programme and track.

@@ -62,6 +62,22 @@ class ProfileTest {
         });
     }
 
+    /** R56. */
+    @Test
+    void tellsMatchingTheLastPromotionHrHas() {
+        var ada = intake(acme.opens(), true);
+        assertThat(((MatchingProfile) rendered(ada, Purpose.MATCHING).orElseThrow()).lastPromotedOn())
+                .isNull();
+
+        var promoted = Company.employee("E1");
+        promoted.put("lastPromotedOn", "2029-04-01");
+        promoted.put("effectiveOn", "2029-04-01");
+        acme.accepted("tandem.hr.employee-upserted.v1", promoted);
+
+        assertThat(((MatchingProfile) rendered(ada, Purpose.MATCHING).orElseThrow()).lastPromotedOn())
+                .isEqualTo("2029-04-01");
+    }
+
     @Test
     void tellsToWhomSomebodyReportsWhoTakesPart() {
         var programme = acme.opens();

@@ -50,6 +50,12 @@ public class Formation {
         proofs.enter(person, entries, human());
     }
 
+    /** What is asked of a manager who coaches: a structured training of coaches. */
+    public void proveTraining(PersonId person) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        proofs.enter(person, List.of(plain(ProofKind.COACH_TRAINING, today)), human());
+    }
+
     /** The same, with a panel whose every mark is this one. */
     public void prove(PersonId person, ProviderType type, Set<Track> tracks, int mark) {
         var entries = entries(type, tracks, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));

@@ -193,6 +193,27 @@ public class Stage {
                     Arrays.asList(roleRisks));
         }
 
+        /** The same, promoted on that day as HR has it. */
+        public MatchingProfile promoted(LocalDate on, MatchingProfile usual) {
+            return new MatchingProfile(
+                    usual.person(),
+                    usual.consentVersion(),
+                    usual.programme(),
+                    usual.manager(),
+                    usual.level(),
+                    usual.tenureMonths(),
+                    usual.timeZone(),
+                    usual.availability(),
+                    usual.skillCodes(),
+                    usual.behaviourCodes(),
+                    usual.trigger(),
+                    usual.goals(),
+                    usual.preferences(),
+                    usual.confidentialityNeedHigh(),
+                    usual.roleRisks(),
+                    on);
+        }
+
         /** The same at another level; {@link #profile} is of level 3. */
         public MatchingProfile atLevel(int level, MatchingProfile usual) {
             return new MatchingProfile(

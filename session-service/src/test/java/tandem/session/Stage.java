@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CoachingGroupId;
 import tandem.events.ConsentItem;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
@@ -128,6 +129,24 @@ public class Stage {
                     LocalDate.parse("2030-01-01"),
                     LocalDate.parse("2030-06-30"),
                     OPENING));
+        }
+
+        /** The coach begins with a member of a group. */
+        public void coachTogether(CoachingGroupId group, PersonId member, LocalDate on) {
+            tell(new EngagementStarted(
+                    new EngagementId(UUID.randomUUID()),
+                    programme,
+                    member,
+                    carl,
+                    ProviderType.EXTERNAL,
+                    Track.COACHING,
+                    EngagementKind.GROUP,
+                    14,
+                    90,
+                    on,
+                    LocalDate.parse("2030-06-30"),
+                    OPENING,
+                    group));
         }
 
         /** Both signed another cadence and another last day for the coaching. */

@@ -376,6 +376,21 @@ class MetricTest {
             story.engagement(programme, story.leader(programme), Track.MENTORING, "2030-01-07");
             story.arranged(programme, story.leader(programme), EngagementKind.PEER, "2030-01-07");
             story.arranged(programme, story.leader(programme), EngagementKind.REVERSE, "2030-01-07");
+            story.arranged(programme, story.leader(programme), EngagementKind.MANAGER_AS_COACH, "2030-01-07");
+        }
+        figures.take(story.drain(), JANUARY);
+
+        assertThat(figures.total(tenant, "reassignment", JANUARY)).isEqualTo("0/5");
+        assertThat(figures.total(tenant, "retention_6m", "2030-08-01T00:00:00Z"))
+                .isEqualTo("5/5");
+    }
+
+    /** R21: their coach is one of record, though nobody was ranked. */
+    @Test
+    void countsWhoIsCoachedInAGroupAsMatchedAndAsBegun() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 5; i++) {
+            story.arranged(programme, story.leader(programme), EngagementKind.GROUP, "2030-01-07");
         }
         figures.take(story.drain(), JANUARY);
 

@@ -129,7 +129,8 @@ class ProfileRenderer implements StateRenderer {
                 answers == null ? null : embedding(answers),
                 answers == null ? List.of() : answers.preferences(),
                 answers != null && answers.confidentialityNeedHigh(),
-                risks(job, answers));
+                risks(job, answers),
+                job.lastPromotedOn());
     }
 
     /** R51: whatever HR or the leader named calls for a second approver; neither can take a risk of the other's back. */

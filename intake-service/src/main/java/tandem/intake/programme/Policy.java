@@ -2,6 +2,7 @@ package tandem.intake.programme;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -31,11 +32,25 @@ public record Policy(
             @Rules("R32") @NotNull @Min(3) @Max(4) Integer sprintMonths,
             @Rules("R31") @NotNull Boolean bothWhenNeedsDiffer) {}
 
-    /** R2, R4: three to six months, weekly or every two weeks. */
+    /**
+     * R2, R4: three to six months, weekly or every two weeks.
+     *
+     * @param groupSizeMin the fewest leaders of a coaching group; absent: matching-service's 4, as the rulebook gives no figure
+     * @param groupSizeMax the most; absent: 8
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Coaching(
             @Rules("R2") @NotNull @Min(3) @Max(6) Integer months,
             @Rules("R4") @NotNull @Min(7) @Max(14) Integer cadenceDays,
-            @Rules("R4") @NotNull @Min(30) @Max(90) Integer sessionMinutes) {}
+            @Rules("R4") @NotNull @Min(30) @Max(90) Integer sessionMinutes,
+            @Rules("R21") @Min(3) @Max(12) @Nullable Integer groupSizeMin,
+            @Rules("R21") @Min(3) @Max(12) @Nullable Integer groupSizeMax) {
+
+        @AssertTrue(message = "has groups whose least size is more than their most")
+        boolean isGroupSizeInOrder() {
+            return groupSizeMin == null || groupSizeMax == null || groupSizeMin <= groupSizeMax;
+        }
+    }
 
     /** R10, R11: nine to twelve months, monthly. */
     public record Mentoring(
@@ -93,6 +108,8 @@ public record Policy(
                 sessions.minimumEvidence(),
                 privacy.suppressionK(),
                 matching.weightProfile(),
-                matching.completionPercentMin());
+                matching.completionPercentMin(),
+                coaching.groupSizeMin(),
+                coaching.groupSizeMax());
     }
 }

@@ -20,6 +20,7 @@ final class Clauses {
     private static final List<String> COACHING_GOALS = List.of("PERFORMANCE", "BEHAVIOUR_CHANGE");
     private static final List<String> MENTORING_GOALS = List.of("CAREER_NAVIGATION", "SPONSORSHIP", "TACIT_KNOWLEDGE");
     private static final List<String> PEER_GOALS = List.of("MUTUAL_SUPPORT", "SHARED_PRACTICE");
+    private static final List<String> MANAGER_GOALS = List.of("PRACTICE_ON_THE_JOB", "OWN_DECISIONS");
 
     private Clauses() {}
 
@@ -60,8 +61,8 @@ final class Clauses {
         return switch (kind) {
             case PEER -> PEER_GOALS;
             case REVERSE -> topic == null ? List.of() : List.of(topic.name());
-            case STANDARD, SKILL_MICRO, MICRO, GROUP, MANAGER_AS_COACH ->
-                track == Track.COACHING ? COACHING_GOALS : MENTORING_GOALS;
+            case MANAGER_AS_COACH -> MANAGER_GOALS;
+            case STANDARD, SKILL_MICRO, MICRO, GROUP -> track == Track.COACHING ? COACHING_GOALS : MENTORING_GOALS;
         };
     }
 
@@ -74,26 +75,41 @@ final class Clauses {
                 : List.of("PERFORMANCE_REVIEW", "COUNSELLING");
     }
 
-    /** R7: for every kind alike; where nobody is the one who is served, nobody shares alone, and no review hears of it. */
+    /**
+     * R7: for every kind alike. Where nobody is the one who is served, nobody shares alone, and no review hears of it; a group keeps to itself
+     * what it hears, and a manager has duties no agreement takes away.
+     */
     private static Clause confidentiality(EngagementKind kind) {
         return clause(
                 2,
                 "R79",
                 "CONFIDENTIALITY",
-                Map.of(
-                        "rules",
-                        kind.isArranged()
-                                ? List.of(
-                                        "CONTENT_STAYS_BETWEEN_BOTH",
-                                        "NOTES_SHARED_ONLY_BY_BOTH",
-                                        "NO_REVIEW_HEARS_OF_IT",
-                                        "ATTENDANCE_IS_REPORTED")
-                                : List.of(
-                                        "CONTENT_STAYS_BETWEEN_BOTH",
-                                        "NOTES_SHARED_ONLY_BY_THE_LEADER",
-                                        "ATTENDANCE_IS_REPORTED"),
-                        "exceptions",
-                        List.of("RISK_TO_LIFE", "LEGAL_DUTY")));
+                Map.of("rules", confidentialityRules(kind), "exceptions", confidentialityExceptions(kind)));
+    }
+
+    private static List<String> confidentialityRules(EngagementKind kind) {
+        return switch (kind) {
+            case PEER, REVERSE, MANAGER_AS_COACH ->
+                List.of(
+                        "CONTENT_STAYS_BETWEEN_BOTH",
+                        "NOTES_SHARED_ONLY_BY_BOTH",
+                        "NO_REVIEW_HEARS_OF_IT",
+                        "ATTENDANCE_IS_REPORTED");
+            case GROUP ->
+                List.of(
+                        "CONTENT_STAYS_IN_THE_GROUP",
+                        "NOBODY_IS_QUOTED_OUTSIDE",
+                        "NOTES_SHARED_ONLY_BY_THE_LEADER",
+                        "ATTENDANCE_IS_REPORTED");
+            case STANDARD, SKILL_MICRO, MICRO ->
+                List.of("CONTENT_STAYS_BETWEEN_BOTH", "NOTES_SHARED_ONLY_BY_THE_LEADER", "ATTENDANCE_IS_REPORTED");
+        };
+    }
+
+    private static List<String> confidentialityExceptions(EngagementKind kind) {
+        return kind == EngagementKind.MANAGER_AS_COACH
+                ? List.of("RISK_TO_LIFE", "LEGAL_DUTY", "DUTY_AS_MANAGER")
+                : List.of("RISK_TO_LIFE", "LEGAL_DUTY");
     }
 
     private static Clause cadence(Terms terms) {
@@ -107,7 +123,9 @@ final class Clauses {
                         "duration",
                         List.of("PT" + terms.sessionMinutes() + "M"),
                         "format",
-                        List.of("VIRTUAL", "IN_PERSON")));
+                        terms.kind() == EngagementKind.GROUP
+                                ? List.of("WITH_THE_WHOLE_GROUP", "VIRTUAL", "IN_PERSON")
+                                : List.of("VIRTUAL", "IN_PERSON")));
     }
 
     /** R65, R66, R119: checkpoints every five weeks in coaching, every quarter in mentoring, counted from the start. */
@@ -122,8 +140,8 @@ final class Clauses {
     private static List<String> criteria(Track track, EngagementKind kind) {
         return switch (kind) {
             case PEER -> List.of("GOALS_MET", "BOTH_GAINED");
-            case REVERSE -> List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED");
-            case STANDARD, SKILL_MICRO, MICRO, GROUP, MANAGER_AS_COACH ->
+            case REVERSE, MANAGER_AS_COACH -> List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED");
+            case STANDARD, SKILL_MICRO, MICRO, GROUP ->
                 track == Track.COACHING
                         ? List.of("GOALS_MET", "BEHAVIOUR_EVIDENCED", "KPI_VISIBLE")
                         : List.of("GOALS_MET", "PROMOTION_READINESS", "SPONSOR_ACTIONS_TAKEN");

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import tandem.events.EngagementKind;
 import tandem.events.Party;
 
 /**
@@ -82,7 +81,11 @@ final class Sheet {
     }
 
     private static String side(Agreement agreement, Party party) {
-        return agreement.terms().kind() == EngagementKind.PEER ? "PEER_" + party.name() : party.name();
+        return switch (agreement.terms().kind()) {
+            case PEER -> "PEER_" + party.name();
+            case MANAGER_AS_COACH -> party == Party.PROVIDER ? "MANAGER" : party.name();
+            case STANDARD, SKILL_MICRO, MICRO, GROUP, REVERSE -> party.name();
+        };
     }
 
     private static String row(String name, String text) {

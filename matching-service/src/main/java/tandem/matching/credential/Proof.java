@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 
 /**
- * One dated proof about a provider, entered by a human. It carries codes and numbers, never words.
+ * One dated proof about a provider, entered by a human or told by HR. It carries codes and numbers, never words.
  *
  * @param expiresOn the last day it holds; null when it does not run out by itself
  * @param about whom it involves: referee, endorsing manager, reviewing peer

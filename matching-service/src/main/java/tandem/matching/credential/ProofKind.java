@@ -14,7 +14,7 @@ public enum ProofKind {
     DEMO("R90", Entry.PLAIN, Part.MINUTES),
     /** Somebody who knows what changed through this provider; counts once that was asked and verified. */
     REFERENCE("R91", Entry.VERIFIED, Part.PERSON),
-    /** Mentees, reports or the mentor were promoted, or succeeded otherwise. */
+    /** Mentees, reports or the mentor were promoted, or succeeded otherwise; a promotion of the mentor's own HR tells (R56). */
     PROMOTION_HISTORY("R93", Entry.PLAIN),
     /** What came of earlier mentees. */
     MENTEE_OUTCOME("R95", Entry.PLAIN, Part.CODE),

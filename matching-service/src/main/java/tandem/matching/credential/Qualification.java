@@ -63,7 +63,9 @@ public final class Qualification {
     /** The first day after today on which the answer may be another one although nothing is entered; empty when none is in sight. */
     public static Optional<LocalDate> nextLook(Dossier dossier, LocalDate today) {
         var runsOut = Clocks.dues(dossier, today).map(due -> due.on().plusDays(1));
-        return Stream.concat(runsOut, dossier.performance().turns())
+        var begins = dossier.proofs().stream().map(Proof::on);
+        return Stream.of(runsOut, begins, dossier.performance().turns())
+                .flatMap(days -> days)
                 .filter(day -> day.isAfter(today))
                 .min(Comparator.naturalOrder());
     }

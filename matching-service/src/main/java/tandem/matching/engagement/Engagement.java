@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CoachingGroupId;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
@@ -63,6 +64,9 @@ public class Engagement {
     @Enumerated(EnumType.STRING)
     @Column(name = "kind")
     private EngagementKind kind;
+
+    @Column(name = "coaching_group")
+    private @Nullable UUID coachingGroup;
 
     @Column(name = "cadence_days")
     private int cadenceDays;
@@ -114,6 +118,8 @@ public class Engagement {
         provider = match.provider().value();
         providerType = type;
         track = match.track();
+        var group = match.coachingGroup();
+        coachingGroup = group == null ? null : group.value();
         startsOn = day;
         lastSignedAt = signedAt;
         agree(terms);
@@ -160,6 +166,10 @@ public class Engagement {
         return endedOn == null;
     }
 
+    private @Nullable CoachingGroupId coachingGroup() {
+        return coachingGroup == null ? null : new CoachingGroupId(coachingGroup);
+    }
+
     EngagementStarted started() {
         return new EngagementStarted(
                 id(),
@@ -173,7 +183,8 @@ public class Engagement {
                 sessionMinutes,
                 startsOn,
                 plannedEndOn,
-                lastSignedAt);
+                lastSignedAt,
+                coachingGroup());
     }
 
     /** R85: why these terms cannot take effect on this engagement; empty when they can. */
@@ -202,7 +213,8 @@ public class Engagement {
                 sessionMinutes,
                 startsOn,
                 plannedEndOn,
-                lastSignedAt);
+                lastSignedAt,
+                coachingGroup());
     }
 
     /** One side gives notice (R85); a second notice changes nothing. For anybody else the engagement does not exist. */

@@ -74,7 +74,8 @@ public class EngagementQueries {
      *
      * @param layer of the programme it belongs to (R59)
      * @param terminatesOn when it ends because one side gave notice; null when nobody did
-     * @param flag a code for something a human should look at, such as REPORTING_LINE after a reorganisation
+     * @param flag a code for something a human should look at after a reorganisation: REPORTING_LINE, MEMBERS_IN_ONE_LINE of a group, or
+     *     NO_LONGER_MANAGER of a manager who coaches
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EngagementView(

@@ -120,7 +120,7 @@ public class EngagementService {
     @Transactional
     public void reassign(MatchId id, ReassignmentReason reason, boolean beyondAllowance) {
         var match = matches.get(id);
-        match.requireRanked();
+        match.requireOfRecord();
         if (!beyondAllowance) {
             refuseBeyondAllowance(match);
         }

@@ -57,13 +57,13 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                 .list();
     }
 
-    /** Of record alone: peers and reverse mentors stand beside the tracks, and make none due. */
+    /** Of record alone: peers, reverse mentors and managers who coach stand beside the tracks, and make none due. */
     public List<Past> of(ProgrammeId programme, PersonId leader) {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select track, starts_on, ended_on, end_reason from engagements
                          where tenant = :tenant and programme = :programme and leader = :leader
-                           and kind not in ('PEER', 'REVERSE')
+                           and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
@@ -83,7 +83,7 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                         select count(distinct m.leader) as leaders,
                                count(distinct m.leader) filter (where m.state = 'REASSIGNED') as reassigned
                           from matches m
-                         where m.tenant = :tenant and m.programme = :programme and m.kind = 'STANDARD'
+                         where m.tenant = :tenant and m.programme = :programme and m.kind in ('STANDARD', 'GROUP')
                            and (select count(*) from match_approvals a where a.tenant = m.tenant and a.match = m.id)
                                >= case when m.risk_class = 'HIGH' then 2 else 1 end
                         """)
@@ -119,24 +119,38 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
     }
 
     /**
-     * Marks the running engagements of a person whose two sides stand in a reporting line now (R20, R35), and unmarks those that no
-     * longer do; answers how many changed. Only what profiles allow to know can be seen.
+     * Marks the running engagements of a person whose two sides stand in a reporting line now (R20, R35), or two members of whose group do,
+     * or whose manager who coaches is the manager no more, and unmarks those of which nothing is true any longer; answers how many
+     * changed. Only what profiles allow to know can be seen.
      */
     int flagReportingLines(PersonId person, Instant at) {
         flush();
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update engagements e
-                           set flag = case when separated.holds then null else 'REPORTING_LINE' end,
-                               flagged_at = case when separated.holds then null else :at end
+                           set flag = seen.flag, flagged_at = case when seen.flag is null then null else :at end
                           from (select r.id,
-                                       coalesce(l.state ->> 'manager' <> r.provider::text, true)
-                                       and coalesce(p.state ->> 'manager' <> r.leader::text, true) as holds
+                                       case when r.kind = 'MANAGER_AS_COACH'
+                                            then case when l.state is not null
+                                                       and l.state ->> 'manager' is distinct from r.provider::text
+                                                      then 'NO_LONGER_MANAGER' end
+                                            when l.state ->> 'manager' = r.provider::text
+                                                 or p.state ->> 'manager' = r.leader::text then 'REPORTING_LINE'
+                                            when exists (select from engagements o
+                                                           left join profiles f on f.tenant = o.tenant and f.person = o.leader
+                                                          where o.tenant = r.tenant and o.coaching_group = r.coaching_group
+                                                            and o.id <> r.id and o.ended_on is null
+                                                            and (f.state ->> 'manager' = r.leader::text
+                                                                 or l.state ->> 'manager' = o.leader::text))
+                                            then 'MEMBERS_IN_ONE_LINE' end as flag
                                   from engagements r
                                   left join profiles l on l.tenant = r.tenant and l.person = r.leader
                                   left join profiles p on p.tenant = r.tenant and p.person = r.provider
                                  where r.tenant = :tenant and r.ended_on is null
-                                   and (r.leader = :person or r.provider = :person)) separated
-                         where e.tenant = :tenant and e.id = separated.id and (e.flag is null) <> separated.holds
+                                   and (r.leader = :person or r.provider = :person
+                                        or r.coaching_group in (select g.coaching_group from engagements g
+                                                                 where g.tenant = :tenant and g.leader = :person
+                                                                   and g.ended_on is null))) seen
+                         where e.tenant = :tenant and e.id = seen.id and e.flag is distinct from seen.flag
                         """)
                 .bind("tenant", tenants.current())
                 .bind("person", person)

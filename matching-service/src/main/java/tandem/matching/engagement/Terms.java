@@ -29,8 +29,11 @@ public record Terms(
     private static final int COACHING_REVIEW_WEEKS = 5;
     private static final int REVIEWS_MAX = 60;
 
-    /** What a peer or reverse pairing begins with, and the least and the most it takes, in months: the rulebook gives no figure (R21). */
+    /** What a pairing that people arrange begins with, and the least and the most it takes, in months: the rulebook gives no figure (R21). */
     private static final int ARRANGED_MONTHS = 6;
+
+    /** A group takes longer, so that everybody speaks; still within what R4 knows of a session. Our figure: R21 gives none. */
+    private static final int GROUP_SESSION_MINUTES = 90;
 
     private static final int ARRANGED_MONTHS_MIN = 3;
     private static final int ARRANGED_MONTHS_MAX = 12;
@@ -43,7 +46,7 @@ public record Terms(
                 Period.ofMonths(kind.isArranged() ? ARRANGED_MONTHS : months(coaching, policy)),
                 false,
                 coaching ? policy.coachingCadenceDays() : policy.mentoringCadenceDays(),
-                policy.sessionMinutes(),
+                kind == EngagementKind.GROUP ? GROUP_SESSION_MINUTES : policy.sessionMinutes(),
                 NOTICE_DAYS);
     }
 
@@ -86,6 +89,10 @@ public record Terms(
         var faults = new ArrayList<TermFault>();
         if (equals(present)) {
             faults.add(TermFault.NOTHING_CHANGES);
+        }
+        if (kind == EngagementKind.GROUP
+                && (cadenceDays != present.cadenceDays || sessionMinutes != present.sessionMinutes)) {
+            faults.add(TermFault.GROUP_MEETS_TOGETHER);
         }
         long months = Math.max(FIXED_MONTHS_MAX, present.term.toTotalMonths());
         if (openEnded && term.toTotalMonths() > months + QUARTER) {

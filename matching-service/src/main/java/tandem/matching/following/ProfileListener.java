@@ -2,6 +2,7 @@ package tandem.matching.following;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import tandem.events.Purpose;
 import tandem.matching.engagement.EngagementService;
 import tandem.matching.group.GroupService;
 import tandem.matching.profile.ProfileService;
+import tandem.matching.provider.StandingService;
 import tandem.runtime.event.StateKey;
 import tandem.runtime.inbox.Inbox;
 
@@ -25,12 +27,19 @@ public class ProfileListener {
     private final ProfileService profiles;
     private final GroupService groups;
     private final EngagementService engagements;
+    private final StandingService standings;
 
-    ProfileListener(Inbox inbox, ProfileService profiles, GroupService groups, EngagementService engagements) {
+    ProfileListener(
+            Inbox inbox,
+            ProfileService profiles,
+            GroupService groups,
+            EngagementService engagements,
+            StandingService standings) {
         this.inbox = inbox;
         this.profiles = profiles;
         this.groups = groups;
         this.engagements = engagements;
+        this.standings = standings;
     }
 
     @Blocking
@@ -60,9 +69,11 @@ public class ProfileListener {
             if (profiles.keep(profile)) {
                 // the new manager may be heard of here before or after EmploymentChanged
                 engagements.recheckSeparation(profile.person());
+                standings.reassess(List.of(profile.person())); // what HR tells may prove something of a mentor (R56)
             }
         } else {
             profiles.removed(key.person());
+            standings.reassess(List.of(key.person()));
         }
     }
 }

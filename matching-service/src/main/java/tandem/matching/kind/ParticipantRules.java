@@ -18,7 +18,8 @@ public final class ParticipantRules {
         return switch (pairing.kind()) {
             case PEER -> peers(pairing);
             case REVERSE -> reverse(pairing);
-            case STANDARD, SKILL_MICRO, MICRO, GROUP, MANAGER_AS_COACH -> List.of(ParticipantFault.KIND_NOT_ARRANGED);
+            case MANAGER_AS_COACH -> managerAsCoach(pairing);
+            case STANDARD, SKILL_MICRO, MICRO, GROUP -> List.of(ParticipantFault.KIND_NOT_ARRANGED);
         };
     }
 
@@ -52,21 +53,37 @@ public final class ParticipantRules {
         return List.copyOf(faults);
     }
 
+    /**
+     * The line manager coaches (R20): a kind of its own, beside the coach of record and never in the place of one. It takes structured
+     * training (R9), and of all kinds this one alone is for two of one reporting line.
+     */
+    static List<ParticipantFault> managerAsCoach(Pairing pairing) {
+        var faults = EnumSet.noneOf(ParticipantFault.class);
+        var report = pairing.leader();
+        var manager = pairing.provider();
+        add(faults, ParticipantFault.SAME_PERSON, report.id().equals(manager.id()));
+        add(faults, ParticipantFault.LEVEL_UNKNOWN, report.level() == null);
+        add(faults, ParticipantFault.NOT_ENROLLED, !report.enrolled());
+        add(faults, ParticipantFault.NOT_THE_MANAGER, !manager.id().equals(report.manager()));
+        add(faults, ParticipantFault.OTHER_ROLE, pairing.otherRole());
+        add(faults, ParticipantFault.AWAY, report.away() || manager.away());
+        add(faults, ParticipantFault.PLACED_ALREADY, report.placed());
+        add(faults, ParticipantFault.TOPIC_NOT_ASKED, pairing.topic() != null);
+        add(faults, ParticipantFault.MENTOR_HELD, manager.held());
+        add(faults, ParticipantFault.COACH_UNTRAINED, !manager.coachTrained());
+        return List.copyOf(faults);
+    }
+
     private static Set<ParticipantFault> ofAnyKind(Pairing pairing) {
         var faults = EnumSet.noneOf(ParticipantFault.class);
         var one = pairing.leader();
         var other = pairing.provider();
         add(faults, ParticipantFault.SAME_PERSON, one.id().equals(other.id()));
         add(faults, ParticipantFault.LEVEL_UNKNOWN, one.level() == null || other.level() == null);
-        add(faults, ParticipantFault.REPORTING_LINE, areInOneLine(one, other));
+        add(faults, ParticipantFault.REPORTING_LINE, one.isInLineWith(other));
         add(faults, ParticipantFault.OTHER_ROLE, pairing.otherRole());
         add(faults, ParticipantFault.AWAY, one.away() || other.away());
         return faults;
-    }
-
-    /** R20: however many levels lie between the two. */
-    private static boolean areInOneLine(Participant one, Participant other) {
-        return one.managers().contains(other.id()) || other.managers().contains(one.id());
     }
 
     private static boolean areTooFarApart(@Nullable Integer one, @Nullable Integer other) {

@@ -28,7 +28,7 @@ import tandem.runtime.idempotency.Idempotent;
 import tandem.runtime.openapi.Refuses;
 import tandem.runtime.visibility.ShowsNobody;
 
-/** Pairs of peers, and of a senior with a junior mentor: chosen by a programme lead, approved by somebody else. */
+/** Pairs of peers, of a senior with a junior mentor, and of a leader with the own manager: chosen by a programme lead, approved by somebody else. */
 @Path("/v1/matches:arrange")
 @RunOnVirtualThread
 public class ArrangementResource {
@@ -48,9 +48,9 @@ public class ArrangementResource {
     /**
      * Who is to be paired, and why.
      *
-     * @param kind PEER or REVERSE; other kinds come out of a run, or are not offered
-     * @param leader for whom it is: the senior, or one of two peers
-     * @param provider the junior who mentors, or the other peer
+     * @param kind PEER, REVERSE or MANAGER_AS_COACH; of other kinds groups are formed at /v1/coaching-groups, the rest comes out of a run
+     * @param leader for whom it is: the senior, one of two peers, or who is coached by the manager
+     * @param provider the junior who mentors, the other peer, or the manager
      * @param topic what a reverse mentor teaches; peers have none
      */
     public record Request(
@@ -64,7 +64,9 @@ public class ArrangementResource {
     @POST
     @Idempotent
     @RolesAllowed(Roles.PROGRAM_LEAD)
-    @Operation(summary = "Propose a pair of peers, or a junior as mentor of a senior, for somebody else to approve")
+    @Operation(
+            summary =
+                    "Propose a pair of peers, a junior mentor of a senior, or a manager who coaches, for somebody else to approve")
     @APIResponse(
             responseCode = "201",
             description = "Proposed",

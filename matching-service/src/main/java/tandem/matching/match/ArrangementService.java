@@ -18,8 +18,8 @@ import tandem.runtime.outbox.Outbox;
 import tandem.runtime.time.ProgrammeTime;
 
 /**
- * Proposes a pair of a kind no ranking finds: peers, or a junior who mentors a senior (R21). From there on it is a match like any other,
- * and somebody else approves it (R47, R51).
+ * Proposes a pair of a kind no ranking finds: peers, a junior who mentors a senior (R21), or a manager who coaches (R20). From there on it
+ * is a match like any other, and somebody else approves it (R47, R51).
  */
 @ApplicationScoped
 public class ArrangementService {
@@ -50,7 +50,7 @@ public class ArrangementService {
      * Who is to be paired in which kind, and why, as a code.
      *
      * @param leader for whom it is; of peers one of the two
-     * @param provider who mentors; of peers the other one
+     * @param provider who mentors, or coaches as the manager; of peers the other one
      */
     public record Wish(
             ProgrammeId programme,
@@ -65,13 +65,15 @@ public class ArrangementService {
         var chooser = by.requirePerson();
         var programme = programmes.get(wish.programme());
         programme.requireOpen();
-        var pair = new Pair(wish.programme(), wish.leader(), wish.provider(), Track.MENTORING, wish.kind());
+        var pair = new Pair(wish.programme(), wish.leader(), wish.provider(), trackOf(wish.kind()), wish.kind());
         participants.lock(pair);
         participants.refuseFaulty(pair, wish.topic(), null);
         var match = new Match(
                 new Arrangement(
                         pair.programme(),
                         pair.kind(),
+                        pair.track(),
+                        null,
                         pair.leader(),
                         pair.provider(),
                         wish.topic(),
@@ -84,5 +86,10 @@ public class ArrangementService {
         act.concerns(pair.leader(), pair.provider());
         outbox.append(match.proposed());
         return match.id();
+    }
+
+    /** What the two do together, though it is no part of the track that was decided. */
+    private static Track trackOf(EngagementKind kind) {
+        return kind == EngagementKind.MANAGER_AS_COACH ? Track.COACHING : Track.MENTORING;
     }
 }

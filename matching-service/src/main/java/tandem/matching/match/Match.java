@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CoachingGroupId;
 import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.MatchingEvent.MatchApproved;
@@ -87,6 +88,9 @@ public class Match {
     @Enumerated(EnumType.STRING)
     @Column(name = "kind")
     private EngagementKind kind = EngagementKind.STANDARD;
+
+    @Column(name = "coaching_group")
+    private @Nullable UUID coachingGroup;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "topic")
@@ -190,15 +194,17 @@ public class Match {
         }
     }
 
-    /** Two people whom a human paired: nothing was ranked, so it is a run of its own, and no signal has a part in it. */
+    /** Two people whom a human brought together: nothing was ranked, so it is a run of its own, and no signal has a part in it. */
     Match(Arrangement arranged, Instant at) {
         id = Ids.next();
         programme = arranged.programme().value();
         run = id;
         leader = arranged.leader().value();
         provider = arranged.provider().value();
-        track = Track.MENTORING;
+        track = arranged.track();
         kind = arranged.kind();
+        var group = arranged.group();
+        coachingGroup = group == null ? null : group.value();
         topic = arranged.topic();
         rank = 1;
         score = BigDecimal.ZERO;
@@ -238,14 +244,28 @@ public class Match {
         return kind;
     }
 
+    /** Whom the leader is coached together with; null unless the kind is GROUP. */
+    public @Nullable CoachingGroupId coachingGroup() {
+        return coachingGroup == null ? null : new CoachingGroupId(coachingGroup);
+    }
+
     /** What a reverse mentor teaches; null in every other kind. */
     public @Nullable ReverseTopic topic() {
         return topic;
     }
 
     /** What only makes sense against a ranking: such a pair is turned down, or ended, and another one arranged. */
-    public void requireRanked() {
-        if (kind.isArranged()) {
+    void requireRanked() {
+        refuse(!kind.isRanked());
+    }
+
+    /** Only of a coach or mentor of record another one can be found for fit (R58). */
+    public void requireOfRecord() {
+        refuse(kind.isArranged());
+    }
+
+    private void refuse(boolean arranged) {
+        if (arranged) {
             throw new Refused(MatchProblems.ARRANGED, "End it, and arrange another one", Map.of("kind", kind));
         }
     }
@@ -422,6 +442,11 @@ public class Match {
     /** Told to answer, once. */
     public void remind(LocalDate day) {
         remindedOn = day;
+    }
+
+    /** Both signed, and it has not come to its end. */
+    public boolean isRunning() {
+        return state == MatchState.ASSIGNED && seat;
     }
 
     /** Both signed. */

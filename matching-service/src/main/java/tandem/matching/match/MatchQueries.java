@@ -52,6 +52,7 @@ public class MatchQueries {
                and (cast(:leader as uuid) is null or m.leader = :leader)
                and (cast(:side as uuid) is null or ((m.leader = :side or m.provider = :side) and m.state = any(:seen)))
                and (cast(:state as text) is null or m.state = :state)
+               and (cast(:kind as text) is null or m.kind = :kind)
                and (cast(:id as uuid) is null or m.id = :id)
                and (cast(:after as uuid) is null or m.id > :after)
              order by m.id limit :limit
@@ -75,6 +76,7 @@ public class MatchQueries {
     public record Filter(
             @Nullable ProgrammeId programme,
             @Nullable MatchState state,
+            @Nullable EngagementKind kind,
             @Nullable PersonId leader,
             @Nullable PersonId side) {}
 
@@ -140,7 +142,7 @@ public class MatchQueries {
 
     @Transactional
     public MatchView get(MatchId id, @Nullable PersonId side) {
-        var match = read(new Filter(null, null, null, side), id, null, 1).stream()
+        var match = read(new Filter(null, null, null, null, side), id, null, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "No such match"));
         if (side == null) {
@@ -162,6 +164,7 @@ public class MatchQueries {
                         "seen",
                         MatchState.SEEN_BY_SIDES.stream().map(MatchState::name).toArray(String[]::new))
                 .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("kind", filter.kind() == null ? null : filter.kind().name())
                 .bind("id", id)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -190,7 +193,7 @@ public class MatchQueries {
     private static Decided decided(ResultSet row) throws SQLException {
         var risk = RiskClass.valueOf(row.getString("risk_class"));
         var insteadOf = row.getObject("instead_of", UUID.class);
-        boolean ranked = !EngagementKind.valueOf(row.getString("kind")).isArranged();
+        boolean ranked = EngagementKind.valueOf(row.getString("kind")).isRanked();
         return new Decided(
                 ranked ? row.getObject("run", UUID.class) : null,
                 ranked ? row.getInt("rank") : null,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -62,6 +63,7 @@ public class MatchResource {
     public Page<MatchView> list(
             @QueryParam("programme") @Nullable UUID programme,
             @QueryParam("state") @Nullable MatchState state,
+            @QueryParam("kind") @Nullable EngagementKind kind,
             @QueryParam("leader") @Nullable UUID leader,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Page.LIMIT_DEFAULT) @Min(Page.LIMIT_MIN) @Max(Page.LIMIT_MAX)
@@ -69,6 +71,7 @@ public class MatchResource {
         var filter = new Filter(
                 programme == null ? null : new ProgrammeId(programme),
                 state,
+                kind,
                 leader == null ? null : new PersonId(leader),
                 ownSide());
         return queries.page(filter, Cursor.parse(cursor), limit);

@@ -69,11 +69,19 @@ public class MatchService {
         private final Providers providers;
         private final Participants participants;
 
-        Evidence(Profiles profiles, Programmes programmes, Providers providers, Participants participants) {
+        private final GroupMembers members;
+
+        Evidence(
+                Profiles profiles,
+                Programmes programmes,
+                Providers providers,
+                Participants participants,
+                GroupMembers members) {
             this.profiles = profiles;
             this.programmes = programmes;
             this.providers = providers;
             this.participants = participants;
+            this.members = members;
         }
 
         void lockLeader(Pair pair) {
@@ -83,6 +91,12 @@ public class MatchService {
         /** What the rules of an arranged kind look at may have changed since somebody chose the pair. */
         void lookAgain(Match match, Pair pair) {
             participants.refuseFaulty(pair, match.topic(), match.id());
+            match.weigh(participants.risk(pair));
+        }
+
+        /** The same of a coaching group. */
+        void lookAgainAtMember(Match match, Pair pair) {
+            members.refuseFaulty(pair, match.id());
             match.weigh(participants.risk(pair));
         }
 
@@ -191,11 +205,33 @@ public class MatchService {
     @Transactional
     public void approve(MatchId id, Actor by) {
         var pair = locked(id);
-        if (pair.kind().isArranged()) {
+        if (pair.kind() == EngagementKind.GROUP) {
+            approveMember(id, pair, by);
+        } else if (pair.kind().isArranged()) {
             approveArranged(id, pair, by);
         } else {
             approveRanked(id, pair, by);
         }
+    }
+
+    /**
+     * A member of a coaching group: the rules of groups are asked again. The first who is approved takes a seat of the coach, for all; the coach is
+     * one of record, so that other proposals of the leader are closed, and nobody waits on.
+     */
+    private void approveMember(MatchId id, Pair pair, Actor by) {
+        var coach = evidence.lockProvider(pair);
+        var match = matches.get(id);
+        if (match.state() == MatchState.REVIEWED) {
+            evidence.lookAgainAtMember(match, pair);
+            if (!hasSeat(pair, coach, id)) {
+                throw noFreeSeat(pair, coach);
+            }
+        }
+        match.approve(by, clock.instant(), null).ifPresent(approved -> {
+            matches.supersede(pair.leader(), pair.track(), clock.instant());
+            outbox.append(approved);
+            waitlist.seatGiven(pair.programme(), pair.leader(), pair.track(), pair.provider());
+        });
     }
 
     /** The rules of its kind are asked again; nothing is superseded, and nobody waited for it. */
@@ -307,7 +343,7 @@ public class MatchService {
     }
 
     private boolean hasSeat(Pair pair, Provider provider, @Nullable MatchId forMatch) {
-        var held = matches.seats(pair.provider(), pair.programme(), pair.track(), forMatch);
+        var held = matches.seats(pair, forMatch);
         return held.all() < provider.capacity()
                 && held.here() < evidence.programme(pair).seatsPerProvider(pair.track());
     }

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CoachingGroupId;
 import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
@@ -27,6 +30,12 @@ import tandem.runtime.tenant.Tenants;
 @Transactional(TxType.MANDATORY)
 public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
+    /** With a coach or mentor of record, whom a leader has one of in a track: found by the engine, or coaching a group (R21). */
+    public static final String OF_RECORD = "kind in ('STANDARD', 'GROUP')";
+
+    /** Seats: whoever coaches a group meets all of it at once, which takes one seat however many are in it. */
+    public static final String SEAT = "coalesce(coaching_group, id)";
+
     /** What both sides have seen was more than a thought: it counts as a role (R35). */
     private static final String[] SEEN =
             MatchState.SEEN_BY_SIDES.stream().map(MatchState::name).toArray(String[]::new);
@@ -39,50 +48,107 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         this.tenants = tenants;
     }
 
-    /** Who a match is between. Read before any lock is taken, because it says which locks to take. */
-    public record Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track, EngagementKind kind) {}
+    /**
+     * Who a match is between. Read before any lock is taken, because it says which locks to take.
+     *
+     * @param group whom the leader is coached together with; null unless the kind is GROUP
+     */
+    public record Pair(
+            ProgrammeId programme,
+            PersonId leader,
+            PersonId provider,
+            Track track,
+            EngagementKind kind,
+            @Nullable CoachingGroupId group) {
+
+        /** Of two alone. */
+        public Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track, EngagementKind kind) {
+            this(programme, leader, provider, track, kind, null);
+        }
+    }
 
     public Match get(MatchId id) {
         return find("id", id.value()).firstResultOptional().orElseThrow(Matches::unknown);
     }
 
     public Pair pair(MatchId id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select programme, leader, provider, track, kind from matches where tenant = :tenant and id = :id")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select programme, leader, provider, track, kind, coaching_group from matches
+                         where tenant = :tenant and id = :id
+                        """)
                 .bind("tenant", tenants.current())
                 .bind("id", id)
-                .map((row, context) -> new Pair(
-                        new ProgrammeId(row.getObject(1, UUID.class)),
-                        new PersonId(row.getObject(2, UUID.class)),
-                        new PersonId(row.getObject(3, UUID.class)),
-                        Track.valueOf(row.getString(4)),
-                        EngagementKind.valueOf(row.getString(5))))
+                .map((row, context) -> pair(row))
                 .findOne()
                 .orElseThrow(Matches::unknown));
+    }
+
+    private static Pair pair(ResultSet row) throws SQLException {
+        var group = row.getObject("coaching_group", UUID.class);
+        return new Pair(
+                new ProgrammeId(row.getObject("programme", UUID.class)),
+                new PersonId(row.getObject("leader", UUID.class)),
+                new PersonId(row.getObject("provider", UUID.class)),
+                Track.valueOf(row.getString("track")),
+                EngagementKind.valueOf(row.getString("kind")),
+                group == null ? null : new CoachingGroupId(group));
+    }
+
+    /** Who is in a coaching group, or meant for it, in the order of their ids. */
+    public List<PersonId> members(CoachingGroupId group) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select leader from matches
+                         where tenant = :tenant and coaching_group = :group and (seat or state in ('PROPOSED', 'REVIEWED'))
+                         order by leader
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("group", group)
+                .mapTo(PersonId.class)
+                .list());
+    }
+
+    /** The matches of a coaching group that have not come to their end, whatever their state. */
+    public List<MatchId> ofGroup(CoachingGroupId group) {
+        flush();
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from matches
+                         where tenant = :tenant and coaching_group = :group and (seat or state in ('PROPOSED', 'REVIEWED'))
+                         order by id
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("group", group)
+                .mapTo(MatchId.class)
+                .list());
     }
 
     /** Seats held of a provider: in all, and in one track of one programme. Right only under the provider's lock. */
     public record Seats(int all, int here) {}
 
     /**
-     * Seats held by approved matches, engagements and open offers. Peers serve each other, which takes no seat of either.
+     * Seats held by approved matches, engagements and open offers. Peers serve each other, which takes no seat of either; a coaching group
+     * takes one, see {@link #SEAT}.
      *
+     * @param pair the seat is for; that of its own group, where it has one, is not counted
      * @param except the match the seat is for
      */
-    Seats seats(PersonId provider, ProgrammeId programme, Track track, @Nullable MatchId except) {
+    Seats seats(Pair pair, @Nullable MatchId except) {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*), count(*) filter (where programme = :programme and track = :track)
+                        select count(distinct %1$s),
+                               count(distinct %1$s) filter (where programme = :programme and track = :track)
                           from matches
                          where tenant = :tenant and provider = :provider and kind <> 'PEER'
                            and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
                            and (cast(:except as uuid) is null or id <> :except)
-                        """)
+                           and (cast(:group as uuid) is null or coaching_group is distinct from :group)
+                        """.formatted(SEAT))
                 .bind("except", except)
+                .bind("group", pair.group())
                 .bind("tenant", tenants.current())
-                .bind("provider", provider)
-                .bind("programme", programme)
-                .bind("track", track.name())
+                .bind("provider", pair.provider())
+                .bind("programme", pair.programme())
+                .bind("track", pair.track().name())
                 .map((row, context) -> new Seats(row.getInt(1), row.getInt(2)))
                 .one());
     }
@@ -101,7 +167,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select exists (select from matches where tenant = :tenant and leader = :leader"
-                                + " and track = :track and kind = 'STANDARD' and " + which + ")")
+                                + " and track = :track and " + OF_RECORD + " and " + which + ")")
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
                 .bind("track", track.name())
@@ -125,10 +191,9 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     public Optional<PersonId> seatOf(PersonId leader, Track track) {
         flush();
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select provider from matches
-                         where tenant = :tenant and leader = :leader and track = :track and kind = 'STANDARD' and seat
-                        """)
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select provider from matches where tenant = :tenant and leader = :leader and track = :track and "
+                                + OF_RECORD + " and seat")
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
                 .bind("track", track.name())
@@ -138,10 +203,11 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Who serves or served the leader in another track, or was paired with the leader otherwise, on whichever side (R35). */
     public Set<PersonId> otherRole(PersonId leader, Track track) {
-        var others = providers(leader, "(track <> :track or kind <> 'STANDARD')", track, List.of(SEEN));
+        var others = providers(leader, "(track <> :track or not " + OF_RECORD + ")", track, List.of(SEEN));
         others.addAll(jdbi.withHandle(handle -> handle.createQuery("""
                         select leader from matches
-                         where tenant = :tenant and provider = :leader and kind <> 'STANDARD' and state = any(:seen)
+                         where tenant = :tenant and provider = :leader and kind not in ('STANDARD', 'GROUP')
+                           and state = any(:seen)
                         """)
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
@@ -151,14 +217,18 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         return others;
     }
 
-    /** Whether two people serve or served each other, on whichever side, otherwise than so (R35). */
+    /**
+     * Whether two people serve or served each other, on whichever side, otherwise than so (R35). Who coached somebody alone may coach them in a
+     * group, and the other way round: that is one role.
+     */
     boolean haveOtherRole(Pair pair) {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select exists (select from matches
                                         where tenant = :tenant and state = any(:seen)
                                           and (leader = :one and provider = :other
-                                               and (kind <> :kind or track <> :track)
+                                               and (replace(kind, 'GROUP', 'STANDARD') <> replace(:kind, 'GROUP', 'STANDARD')
+                                                    or track <> :track)
                                                or leader = :other and provider = :one
                                                and (kind <> :kind or track <> :track or kind <> 'PEER')))
                         """)
@@ -196,7 +266,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Providers a human turned down for this leader and track, or replaced for fit. */
     public Set<PersonId> turnedDown(PersonId leader, Track track) {
-        return providers(leader, "track = :track and kind = 'STANDARD'", track, List.of("REJECTED", "REASSIGNED"));
+        return providers(leader, "track = :track and " + OF_RECORD, track, List.of("REJECTED", "REASSIGNED"));
     }
 
     private Set<PersonId> providers(PersonId leader, String which, Track track, List<String> states) {
@@ -265,21 +335,26 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
     }
 
     /**
-     * Closes whatever of a person has not become an engagement and whose two sides stand in a reporting line now (R20); answers how many.
-     * Only what profiles allow to know can be seen.
+     * Closes whatever of a person has not become an engagement and whose two sides stand in a reporting line now (R20), or whose manager who
+     * was to coach is the manager no more; answers how many. Only what profiles allow to know can be seen.
      */
     public int withdrawReportingLines(PersonId person, Instant at) {
         flush();
         int withdrawn = jdbi.withHandle(handle -> handle.createUpdate("""
                         update matches m
-                           set state = 'WITHDRAWN', seat = false, reason = 'REPORTING_LINE', decided_at = :at,
-                               version = version + 1
+                           set state = 'WITHDRAWN', seat = false, decided_at = :at, version = version + 1,
+                               reason = case when kind = 'MANAGER_AS_COACH' then 'NO_LONGER_MANAGER' else 'REPORTING_LINE' end
                          where m.tenant = :tenant and (m.leader = :person or m.provider = :person)
                            and m.state in ('PROPOSED', 'REVIEWED', 'EXPLORING', 'APPROVED')
-                           and exists (select from profiles f
-                                        where f.tenant = m.tenant
-                                          and (f.person = m.leader and f.state ->> 'manager' = m.provider::text
-                                               or f.person = m.provider and f.state ->> 'manager' = m.leader::text))
+                           and case when m.kind = 'MANAGER_AS_COACH'
+                                    then exists (select from profiles f
+                                                  where f.tenant = m.tenant and f.person = m.leader and f.state is not null
+                                                    and f.state ->> 'manager' is distinct from m.provider::text)
+                                    else exists (select from profiles f
+                                                  where f.tenant = m.tenant
+                                                    and (f.person = m.leader and f.state ->> 'manager' = m.provider::text
+                                                         or f.person = m.provider
+                                                            and f.state ->> 'manager' = m.leader::text)) end
                         """)
                 .bind("tenant", tenants.current())
                 .bind("person", person)

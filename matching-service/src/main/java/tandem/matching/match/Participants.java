@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.events.EngagementKind;
 import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.RiskClass;
@@ -31,6 +32,9 @@ import tandem.runtime.problem.Refused;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class Participants {
+
+    /** In which locks are taken. */
+    static final Comparator<PersonId> BY_ID = Comparator.comparing(PersonId::toString);
 
     private final Matches matches;
     private final Profiles profiles;
@@ -60,9 +64,7 @@ class Participants {
      */
     void lock(Pair pair) {
         if (pair.kind().isArranged()) {
-            Stream.of(pair.leader(), pair.provider())
-                    .sorted(Comparator.comparing(PersonId::toString))
-                    .forEach(decisions::lockAll);
+            Stream.of(pair.leader(), pair.provider()).sorted(BY_ID).forEach(decisions::lockAll);
         } else {
             decisions.lock(pair.programme(), pair.leader());
         }
@@ -81,10 +83,15 @@ class Participants {
                 topic,
                 matches.haveOtherRole(pair));
         var faults = ParticipantRules.against(pairing);
+        refuse(pair.kind(), faults);
+    }
+
+    /** Refuses with what the rules of a kind have against it; without a reason it does nothing. */
+    static void refuse(EngagementKind kind, List<ParticipantFault> faults) {
         if (!faults.isEmpty()) {
             throw new Refused(
                     MatchProblems.PARTICIPANTS_REFUSED,
-                    "The rules of " + pair.kind() + " speak against it",
+                    "The rules of " + kind + " speak against it",
                     Map.of(
                             "faults",
                             faults.stream().map(ParticipantFault::name).toList(),
@@ -105,20 +112,20 @@ class Participants {
                 : RiskClass.STANDARD;
     }
 
-    private Participant participant(Pair pair, PersonId person, @Nullable MatchId match) {
+    Participant participant(Pair pair, PersonId person, @Nullable MatchId match) {
+        var profile = profiles.find(person).map(Profile::state).orElse(null);
         return new Participant(
                 person,
-                profiles.find(person).map(Participants::level).orElse(null),
+                profile == null ? null : profile.level(),
+                profile == null ? null : profile.manager(),
                 profiles.managers(person),
                 decisions.find(pair.programme(), person).isPresent(),
                 absences.of(person).isPresent(),
                 matches.isPlaced(person, pair.kind(), match),
                 providers.find(person).filter(Provider::isHeld).isPresent(),
                 standings.isProven(person, ProofKind.BIAS_TRAINING),
-                standings.isProven(person, ProofKind.CONFLICT_CHECK));
-    }
-
-    private static Integer level(Profile profile) {
-        return profile.state().level();
+                standings.isProven(person, ProofKind.CONFLICT_CHECK),
+                standings.isProven(person, ProofKind.COACH_TRAINING)
+                        || standings.isProven(person, ProofKind.CREDENTIAL));
     }
 }

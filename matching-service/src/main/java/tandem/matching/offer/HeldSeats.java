@@ -29,7 +29,7 @@ class HeldSeats {
     }
 
     /**
-     * One seat.
+     * One seat. That of a coaching group is held until the last of its members has gone.
      *
      * @param here whether it is given to this track of this programme
      * @param until when its engagement is planned to end, a notice is over or its leader leaves; null for a match that has not begun
@@ -45,14 +45,16 @@ class HeldSeats {
 
     List<Held> all(ProgrammeId programme, Track track) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select m.provider, m.programme = :programme and m.track = :track as here,
-                               least(e.planned_end_on, e.terminates_on, d.leaves_on) as until
+                        select m.provider, bool_or(m.programme = :programme and m.track = :track) as here,
+                               case when bool_and(e.id is not null)
+                                    then max(least(e.planned_end_on, e.terminates_on, d.leaves_on)) end as until
                           from matches m
                           left join engagements e on e.tenant = m.tenant and e.id = m.id and e.ended_on is null
                           left join departures d on d.tenant = m.tenant and d.person = m.leader
                                                 and e.id is not null
                          where m.tenant = :tenant and m.kind <> 'PEER'
                            and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))
+                         group by m.provider, coalesce(m.coaching_group, m.id)
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)

@@ -26,11 +26,11 @@ public class OfferJob implements ProgrammeJob {
             select distinct w.tenant from waitlist w
              where not exists (select from matches m
                                 where m.tenant = w.tenant and m.leader = w.leader and m.track = w.track
-                                  and m.kind = 'STANDARD'
+                                  and m.kind in ('STANDARD', 'GROUP')
                                   and (m.seat or m.state in ('PROPOSED', 'REVIEWED')))
                and exists (select from providers p
                             where p.tenant = w.tenant and w.track = any(p.tracks) and p.state = 'QUALIFIED'
-                              and p.capacity > (select count(*) from matches h
+                              and p.capacity > (select count(distinct coalesce(h.coaching_group, h.id)) from matches h
                                                  where h.tenant = p.tenant and h.provider = p.id
                                                    and h.kind <> 'PEER'
                                                    and (h.seat or h.offered_at is not null

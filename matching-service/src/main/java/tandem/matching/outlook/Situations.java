@@ -50,8 +50,9 @@ class Situations {
                    coalesce(sum(greatest(0, least(p.capacity - t.held, :cap - t.here))), 0) as free
               from providers p
               left join lateral (
-                   select count(*) as held,
-                          count(*) filter (where m.programme = :programme and m.track = :track) as here
+                   select count(distinct coalesce(m.coaching_group, m.id)) as held,
+                          count(distinct coalesce(m.coaching_group, m.id))
+                              filter (where m.programme = :programme and m.track = :track) as here
                      from matches m
                     where m.tenant = p.tenant and m.provider = p.id and m.kind <> 'PEER'
                       and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))) t on true
@@ -104,7 +105,7 @@ class Situations {
                         select leader, track, starts_on, coalesce(ended_on, least(planned_end_on, terminates_on)) as ends_on,
                                end_reason
                           from engagements where tenant = :tenant and programme = :programme
-                           and kind not in ('PEER', 'REVERSE')
+                           and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                         """)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme.id())
@@ -124,12 +125,13 @@ class Situations {
 
     /** Leaders who have a seat in the track, from whichever programme: they need no other. */
     Set<PersonId> seated(Track track) {
-        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery(
-                        "select leader from matches where tenant = :tenant and track = :track and kind = 'STANDARD' and seat")
-                .bind("tenant", tenants.current())
-                .bind("track", track.name())
-                .mapTo(PersonId.class)
-                .list()));
+        return new HashSet<>(jdbi.withHandle(
+                handle -> handle.createQuery("select leader from matches where tenant = :tenant and track = :track"
+                                + " and kind in ('STANDARD', 'GROUP') and seat")
+                        .bind("tenant", tenants.current())
+                        .bind("track", track.name())
+                        .mapTo(PersonId.class)
+                        .list()));
     }
 
     Seats seats(Programme programme, Track track) {
@@ -144,16 +146,19 @@ class Situations {
     }
 
     /**
-     * Engagements that end, or ended, from a day on, of providers who serve the track. Where the programme caps a provider's seats, a
-     * seat given elsewhere helps nobody here.
+     * Engagements that end, or ended, from a day on, of providers who serve the track; the seat of a coaching group is free with the last
+     * of its members. Where the programme caps a provider's seats, a seat given elsewhere helps nobody here.
      */
     List<Ending> endings(Programme programme, Track track, LocalDate from) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select ending.day, e.ended_on is not null as is_over
-                          from engagements e join providers p on p.tenant = e.tenant and p.id = e.provider
-                         cross join lateral (
-                               select coalesce(e.ended_on, least(e.planned_end_on, e.terminates_on)) as day) ending
-                         where e.tenant = :tenant and e.kind <> 'PEER' and ending.day >= :from and ending.day < :until
+                        select e.day, e.is_over
+                          from (select provider, programme, track,
+                                       max(coalesce(ended_on, least(planned_end_on, terminates_on))) as day,
+                                       bool_and(ended_on is not null) as is_over
+                                  from engagements where tenant = :tenant and kind <> 'PEER'
+                                 group by provider, programme, track, coalesce(coaching_group, id)) e
+                          join providers p on p.id = e.provider
+                         where e.day >= :from and e.day < :until
                            and (:cap = :unlimited or e.programme = :programme and e.track = :track) and
                         """ + SERVING)
                 .bind("tenant", tenants.current())

@@ -42,7 +42,7 @@ class Performances {
              cross join lateral (select e.planned_end_on < :today
                                         or (e.planned_end_on = :today and e.ended_on is not null) as holds) due
               left join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE')
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                and e.planned_end_on >= :since
              group by e.programme
             """;
@@ -51,14 +51,14 @@ class Performances {
             select r.rating
               from engagements e
               join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE')
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                and e.planned_end_on >= :since and r.rating is not null
             """;
 
     private static final String SPONSORING = """
             select (select min(starts_on) from engagements
                      where tenant = :tenant and provider = :provider and track = 'MENTORING'
-                       and kind not in ('PEER', 'REVERSE')),
+                       and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')),
                    (select max(confirmed_on) from confirmed_actions where tenant = :tenant and provider = :provider)
             """;
 

@@ -49,10 +49,14 @@ public class PoolQueries {
     // A closed engagement met as much of its goals as its reviews say, on average of both sides; without a review
     // COMPLETED
     // counts 1 and REASSIGNED, a replacement for fit, 0. Other ends say nothing about the provider.
+    // A mentee HR tells promoted, after it began and up to a year after it ended, is an outcome nobody argues about
+    // (R56,
+    // R121): that engagement counts 1 whatever its reviews say.
     private static final String CANDIDATES = """
             with taken as (
-                select provider, count(*) as seats,
-                       count(*) filter (where programme = :programme and track = :track) as here
+                select provider, count(distinct coalesce(coaching_group, id)) as seats,
+                       count(distinct coalesce(coaching_group, id))
+                           filter (where programme = :programme and track = :track) as here
                   from matches
                  where tenant = :tenant and kind <> 'PEER'
                    and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
@@ -70,9 +74,15 @@ public class PoolQueries {
                        bool_or(e.track = 'MENTORING') as mentored,
                        count(*) filter (where e.end_reason in ('COMPLETED', 'REASSIGNED')) as ended,
                        sum(case when e.end_reason = 'REASSIGNED' then 0
+                                when e.end_reason = 'COMPLETED' and e.track = 'MENTORING'
+                                 and cast(l.state ->> 'lastPromotedOn' as date) > e.starts_on
+                                 and cast(l.state ->> 'lastPromotedOn' as date)
+                                     <= least(:today, e.ended_on + interval '1 year') then 1
                                 when e.end_reason = 'COMPLETED' then coalesce(r.met, 1) end) as met
-                  from engagements e left join reviews r on r.engagement = e.id
-                 where e.tenant = :tenant and e.kind not in ('PEER', 'REVERSE') group by e.provider)
+                  from engagements e
+                  left join reviews r on r.engagement = e.id
+                  left join profiles l on l.tenant = e.tenant and l.person = e.leader
+                 where e.tenant = :tenant and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') group by e.provider)
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence, p.evidence_model, p.version,
                    case when p.state = 'QUALIFIED' and p.review_on <= :today then 'LAPSED' else p.state end as state,

@@ -40,6 +40,15 @@ class Proofs {
                         'measurableOutcomes', s.measurable_outcomes) order by s.scored_at, s.panellist), '[]')
                from panel_scores s where s.tenant = p.tenant and s.demo = p.id)""";
 
+    /**
+     * What HR tells counts as proof without anybody's entry (R56, R93): a promotion of the provider's own. It is read where it lies, so
+     * that it is gone with the consent it came under; its id is the person's.
+     */
+    static final String OF_HR = """
+            select person as id, 'PROMOTION_HISTORY' as kind, cast(state ->> 'lastPromotedOn' as date) as dated_on
+              from profiles
+             where tenant = :tenant and person = :provider and state ->> 'lastPromotedOn' is not null""";
+
     static final TypeReference<List<Scorecard>> SCORECARDS = new TypeReference<>() {};
 
     private final Jdbi jdbi;
@@ -94,14 +103,16 @@ class Proofs {
                 .findOne());
     }
 
-    /** Everything about a provider that was not voided. */
+    /** Everything about a provider that was entered and not voided, and what HR tells. */
     List<Proof> of(PersonId provider) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select p.id, p.kind, p.dated_on, p.expires_on, p.code, p.reference, p.about, p.minutes,
                                p.verified_by is not null as verified, %s as panel
                           from provider_proofs p
                          where p.tenant = :tenant and p.provider = :provider and p.voided_by is null
-                        """.formatted(PANEL))
+                         union all
+                        select id, kind, dated_on, null, null, null, null, null, true, '[]' from (%s) of_hr
+                        """.formatted(PANEL, OF_HR))
                 .bind("tenant", tenants.current())
                 .bind("provider", provider)
                 .map((row, context) -> new Proof(

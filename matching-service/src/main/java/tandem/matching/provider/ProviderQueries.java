@@ -51,7 +51,8 @@ public class ProviderQueries {
     private static final String VIEW = """
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence_model, p.state, p.standing, p.holds, p.qualified_on,
-                   (select count(*) from matches m where m.tenant = p.tenant and m.provider = p.id and m.seat
+                   (select count(distinct coalesce(m.coaching_group, m.id)) from matches m
+                     where m.tenant = p.tenant and m.provider = p.id and m.seat
                        and m.kind <> 'PEER') as seats,
                    (select count(*) from confirmed_actions a where a.tenant = p.tenant and a.provider = p.id
                        and a.confirmed_on > :since and a.confirmed_on <= :today) as actions,
@@ -59,24 +60,29 @@ public class ProviderQueries {
                        and a.kind = 'INTRODUCTION' and a.confirmed_on > :since and a.confirmed_on <= :today)
                        as introductions,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.kind not in ('PEER', 'REVERSE') and e.planned_end_on <= :today) as due,
+                       and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') and e.planned_end_on <= :today) as due,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.kind not in ('PEER', 'REVERSE') and e.planned_end_on <= :today and e.end_reason = 'COMPLETED') as completed,
+                       and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') and e.planned_end_on <= :today and e.end_reason = 'COMPLETED') as completed,
                    (select percentile_cont(0.5) within group (order by r.rating)
                       from engagements e join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id
-                     where e.tenant = p.tenant and e.provider = p.id and e.kind not in ('PEER', 'REVERSE')
+                     where e.tenant = p.tenant and e.provider = p.id and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                        and r.party = 'LEADER') as rating
               from providers p
              where p.tenant = :tenant
             """;
 
     private static final String PROOFS = """
-            select p.id, p.kind, p.dated_on, p.expires_on, p.code, p.reference, p.about, p.minutes, p.entered_by,
-                   p.entered_at, p.verified_by, p.verified_at, p.voided_by, p.voided_at, %s as panel
-              from provider_proofs p
-             where p.tenant = :tenant and p.provider = :provider and (cast(:after as uuid) is null or p.id > :after)
-             order by p.id limit :limit
-            """.formatted(Proofs.PANEL);
+            select * from (
+                select p.id, p.kind, p.dated_on, 'HUMAN' as source, p.expires_on, p.code, p.reference, p.about, p.minutes,
+                       p.entered_by, p.entered_at, p.verified_by, p.verified_at, p.voided_by, p.voided_at, %s as panel
+                  from provider_proofs p
+                 where p.tenant = :tenant and p.provider = :provider
+                 union all
+                select id, kind, dated_on, 'HR', null, null, null, null, null, null, null, null, null, null, null, '[]'
+                  from (%s) of_hr) proofs
+             where cast(:after as uuid) is null or id > :after
+             order by id limit :limit
+            """.formatted(Proofs.PANEL, Proofs.OF_HR);
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -110,20 +116,34 @@ public class ProviderQueries {
             int completed,
             @Nullable Double ratingMedian) {}
 
-    /** One proof as it was entered, with everybody who had a hand in it. */
+    /** Who says so. */
+    public enum Source {
+        /** Somebody entered it, or signed it. */
+        HUMAN,
+        /** The HR system told it, and nobody had to (R56). */
+        HR
+    }
+
+    /**
+     * One proof, with everybody who had a hand in it.
+     *
+     * @param id of what HR tells the person's own: it can be neither verified nor voided here
+     * @param enteredBy null, as the time is, of what HR tells
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProofView(
             UUID id,
             ProofKind kind,
             String rule,
+            Source source,
             LocalDate on,
             @Nullable LocalDate expiresOn,
             @Nullable String code,
             @Nullable String reference,
             @Nullable PersonId about,
             @Nullable Integer minutes,
-            PersonId enteredBy,
-            Instant enteredAt,
+            @Nullable PersonId enteredBy,
+            @Nullable Instant enteredAt,
             @Nullable PersonId verifiedBy,
             @Nullable Instant verifiedAt,
             @Nullable PersonId voidedBy,
@@ -133,7 +153,7 @@ public class ProviderQueries {
     /**
      * A provider with the seats it has left, and where it stands.
      *
-     * @param seatsTaken approved matches and running engagements
+     * @param seatsTaken approved matches and running engagements; a coaching group takes one
      * @param qualifiedOn the first day in the pool; null for a candidate
      * @param missing what the rules have against the provider now
      * @param due what has to be renewed, and by when
@@ -187,7 +207,7 @@ public class ProviderQueries {
         return Page.of(rows, limit, view -> Cursor.of(view.person()));
     }
 
-    /** What is proven about a provider, oldest entry first, with what was voided. */
+    /** What is proven about a provider, oldest entry first, with what was voided, and what HR tells. */
     @Transactional
     public Page<ProofView> proofs(PersonId person, Optional<Cursor> after, int limit) {
         get(person);
@@ -215,14 +235,15 @@ public class ProviderQueries {
                 row.getObject("id", UUID.class),
                 kind,
                 kind.rule(),
+                Source.valueOf(row.getString("source")),
                 row.getObject("dated_on", LocalDate.class),
                 row.getObject("expires_on", LocalDate.class),
                 row.getString("code"),
                 row.getString("reference"),
                 person(row, "about"),
                 row.getObject("minutes", Integer.class),
-                new PersonId(row.getObject("entered_by", UUID.class)),
-                row.getObject("entered_at", OffsetDateTime.class).toInstant(),
+                person(row, "entered_by"),
+                instant(row, "entered_at"),
                 person(row, "verified_by"),
                 instant(row, "verified_at"),
                 person(row, "voided_by"),

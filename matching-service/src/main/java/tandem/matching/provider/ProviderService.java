@@ -116,6 +116,12 @@ public class ProviderService {
         return provider.isPresent();
     }
 
+    /** What HR told as proof went with the consent it was told under: the rules are asked again without it (R56). */
+    @Transactional
+    public void profileGone(PersonId person) {
+        parts.standings().reassess(List.of(person));
+    }
+
     /** Forgets the provider and what was proven, after telling that nobody may be matched with this person any more. */
     @Transactional
     public Map<String, Integer> erased(PersonId person) {

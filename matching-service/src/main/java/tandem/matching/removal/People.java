@@ -22,6 +22,7 @@ class People {
             "matches.provider",
             "matches.overridden_by",
             "match_approvals.approver",
+            "coaching_groups.coach",
             "engagements.leader",
             "engagements.provider",
             "confirmed_actions.provider",

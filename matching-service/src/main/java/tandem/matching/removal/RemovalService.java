@@ -195,6 +195,7 @@ public class RemovalService {
         counts.put("proposals", parts.matches().withdraw(event.person(), "CONSENT_WITHDRAWN", clock.instant()));
         counts.put("plans", people.leavePlans(event.person()));
         counts.putAll(parts.profiles().withdrawn(event.person(), event.consentVersion()));
+        parts.providers().profileGone(event.person());
         return counts;
     }
 

@@ -117,7 +117,7 @@ public class ReviewQueries {
                 Set.copyOf(offices),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 runsOut == null ? null : runsOut.toInstant());
-        boolean ranked = !review.kind().isArranged();
+        boolean ranked = review.kind().isRanked();
         return new ReviewView(
                 new MatchId(row.getObject("id", UUID.class)),
                 new ProgrammeId(row.getObject("programme", UUID.class)),

@@ -117,7 +117,7 @@ class Planning {
         }
         var audit = auditing.audit(
                 programme,
-                new Auditing.Plan(people, locks.keySet(), seeking, places),
+                new Auditing.Plan(track, assignment.preview(), people, locks.keySet(), seeking, places),
                 carried(pool, free, places.values()));
 
         obstacles.forEach((leader, outcome) -> runs.outcome(run.id(), leader, track, outcome, 0, Map.of()));

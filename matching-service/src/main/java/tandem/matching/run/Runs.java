@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -39,6 +40,9 @@ public class Runs {
     static final String ANY_TRACK = "ANY";
 
     private static final TypeReference<Map<HardRule, Integer>> RULED_OUT = new TypeReference<>() {};
+
+    /** More plans than that nobody compares a new one with. */
+    private static final int TOLD_MAX = 200;
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -325,6 +329,32 @@ public class Runs {
                 .bind("run", run)
                 .map((row, context) -> new StoredJson(row.getString(1)).as(Audit.class))
                 .findOne());
+    }
+
+    /** Whom each plan served that told a ratio of how evenly groups are served, the newest {@value #TOLD_MAX}. */
+    List<Set<PersonId>> servedWhereRatiosWereTold(ProgrammeId programme, Track track) {
+        var served = jdbi.withHandle(handle -> handle.createQuery("""
+                        select o.run, o.leader
+                          from (select id from runs
+                                 where tenant = :tenant and programme = :programme and track = :track
+                                   and exists (select from jsonb_array_elements(audit -> 'selection') s
+                                                where s ->> 'ratio' is not null)
+                                 order by id desc limit :limit) told
+                          join run_outcomes o on o.tenant = :tenant and o.run = told.id and o.provider is not null
+                        """)
+                .bind("tenant", tenants.current())
+                .bind("programme", programme)
+                .bind("track", track.name())
+                .bind("limit", TOLD_MAX)
+                .map((row, context) ->
+                        Map.entry(row.getObject(1, UUID.class), new PersonId(row.getObject(2, UUID.class))))
+                .list());
+        return served.stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())))
+                .values()
+                .stream()
+                .toList();
     }
 
     void publish(UUID run, String by, @Nullable String reason) {

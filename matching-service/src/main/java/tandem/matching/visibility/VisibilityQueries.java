@@ -40,6 +40,9 @@ public class VisibilityQueries {
                 select 'engagement', 'PROGRAMME', count(*) from engagements
                  where tenant = :tenant and (leader = :person or provider = :person)
                 union all
+                select 'coachingGroup', 'PROGRAMME', count(*) from coaching_groups
+                 where tenant = :tenant and coach = :person
+                union all
                 select 'confirmedSponsorAction', 'PROGRAMME', count(*) from confirmed_actions
                  where tenant = :tenant and provider = :person
                 union all

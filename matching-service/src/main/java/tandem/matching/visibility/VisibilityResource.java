@@ -10,6 +10,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import tandem.events.PersonId;
 import tandem.matching.agreement.AgreementResource;
+import tandem.matching.coaching.CoachingGroupResource;
 import tandem.matching.engagement.EngagementResource;
 import tandem.matching.exploration.ExplorationResource;
 import tandem.matching.match.MatchResource;
@@ -35,6 +36,7 @@ public class VisibilityResource {
             MatchResource.class,
             EngagementResource.class,
             AgreementResource.class,
+            CoachingGroupResource.class,
             ProviderResource.class,
             ProofResource.class,
             RunResource.class,

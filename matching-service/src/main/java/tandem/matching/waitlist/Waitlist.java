@@ -108,7 +108,7 @@ public class Waitlist {
                                coalesce(s.spent, '{}') as spent,
                                (select e.provider from engagements e
                                  where e.tenant = w.tenant and e.leader = w.leader and e.track = w.track
-                                   and e.kind not in ('PEER', 'REVERSE')
+                                   and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
                                    and e.ended_on is not null and e.end_reason not in ('REASSIGNED', 'TERMINATED')
                                  order by e.ended_on desc, e.id desc limit 1) as previous
                           from waitlist w

@@ -83,7 +83,7 @@ class ClausesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PEER", "REVERSE"})
+    @EnumSource(names = {"PEER", "REVERSE", "MANAGER_AS_COACH"})
     void letsNobodySponsorWhoIsNoMentorOfRecord(EngagementKind kind) {
         assertThat(arranged(kind, 6, "commitments")).isEmpty();
         assertThat(arranged(kind, 0, "excluded")).contains("SPONSORSHIP", "COUNSELLING");
@@ -91,7 +91,7 @@ class ClausesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PEER", "REVERSE"})
+    @EnumSource(names = {"PEER", "REVERSE", "MANAGER_AS_COACH"})
     void letsNeitherSideOfAnArrangedPairShareNotesAlone(EngagementKind kind) {
         assertThat(arranged(kind, 1, "rules"))
                 .contains("CONTENT_STAYS_BETWEEN_BOTH", "NOTES_SHARED_ONLY_BY_BOTH", "NO_REVIEW_HEARS_OF_IT")
@@ -99,10 +99,30 @@ class ClausesTest {
         assertThat(arranged(kind, 7, "earlyEnd")).containsExactly("EITHER_SIDE_WITH_NOTICE", "END_BY_PROGRAMME_LEAD");
     }
 
+    @Test
+    void keepsWhatAGroupHearsInTheGroupAndMeetsAsAWhole() {
+        assertThat(arranged(EngagementKind.GROUP, 1, "rules"))
+                .contains("CONTENT_STAYS_IN_THE_GROUP", "NOBODY_IS_QUOTED_OUTSIDE", "NOTES_SHARED_ONLY_BY_THE_LEADER");
+        assertThat(arranged(EngagementKind.GROUP, 2, "format")).contains("WITH_THE_WHOLE_GROUP");
+        assertThat(arranged(EngagementKind.GROUP, 0, "goals")).isEqualTo(goals(Track.COACHING));
+    }
+
+    /** R20: not the goals of a coach, and with the duties no agreement takes away. */
+    @Test
+    void givesAManagerWhoCoachesGoalsOfTheirOwn() {
+        assertThat(arranged(EngagementKind.MANAGER_AS_COACH, 0, "goals"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(goals(Track.COACHING))
+                .doesNotContainAnyElementsOf(arranged(EngagementKind.PEER, 0, "goals"));
+        assertThat(arranged(EngagementKind.MANAGER_AS_COACH, 1, "exceptions")).contains("DUTY_AS_MANAGER");
+        assertThat(arranged(EngagementKind.MANAGER_AS_COACH, 1, "rules")).contains("NO_REVIEW_HEARS_OF_IT");
+    }
+
     private static List<String> arranged(EngagementKind kind, int clause, String term) {
         var topic = kind == EngagementKind.REVERSE ? ReverseTopic.DIGITAL : null;
-        var terms = Terms.of(kind, Track.MENTORING, POLICY);
-        return Clauses.of(Track.MENTORING, ProviderType.INTERNAL, topic, terms)
+        var track = kind == EngagementKind.PEER || kind == EngagementKind.REVERSE ? Track.MENTORING : Track.COACHING;
+        var terms = Terms.of(kind, track, POLICY);
+        return Clauses.of(track, ProviderType.INTERNAL, topic, terms)
                 .get(clause)
                 .terms()
                 .getOrDefault(term, List.of());

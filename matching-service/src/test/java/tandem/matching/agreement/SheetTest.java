@@ -56,6 +56,23 @@ class SheetTest {
         assertThat(fits(page)).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"GROUP", "MANAGER_AS_COACH"})
+    void saysTheClausesOfGroupsAndOfManagersWhoCoachInWords(EngagementKind kind) {
+        var terms = new Terms(kind, Period.ofMonths(3), false, 14, 90, 7);
+        var page = Sheet.of(agreement(Clauses.of(Track.COACHING, ProviderType.INTERNAL, null, terms), terms, Map.of()));
+
+        assertThat(page)
+                .contains(
+                        kind == EngagementKind.GROUP
+                                ? "nobody is quoted outside"
+                                : "what a manager who hears of it has to act on")
+                .contains(kind == EngagementKind.GROUP ? "<dt>Coach or mentor</dt>" : "<dt>Manager</dt>");
+        assertThat(page.replaceAll("(?s)<style>.*</style>|<code[^>]*>.*?</code>|SHA-256|A4", ""))
+                .doesNotContainPattern("[A-Z]{2,}_[A-Z]|P\\d");
+        assertThat(fits(page)).isTrue();
+    }
+
     @Test
     void callsPeersWhatTheyAre() {
         assertThat(Sheet.of(arranged(EngagementKind.PEER)))

@@ -2,6 +2,7 @@ package tandem.matching.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -252,6 +253,28 @@ class EngagementServiceTest {
 
         // one engagement that met half its goals: (0.5 + 1) ÷ (1 + 2)
         assertThat(signal(Track.COACHING, 4)).isEqualTo(0.5);
+    }
+
+    /** R56, R121: what HR tells of a mentee is an outcome, and goes with what allowed to know it. */
+    @Test
+    void takesAPromotionOfAMenteeForPastSuccessWhateverTheReviewsSay() {
+        var mentee = scene.leader(Track.MENTORING);
+        var engagement = new EngagementId(started(mentee, Track.MENTORING).value());
+        scene.hear(new ClosingReviewSubmitted(engagement, Party.LEADER, 4, 1, 2));
+        scene.does(() -> service.end(engagement, EndReason.COMPLETED));
+        var unpromoted = signal(Track.MENTORING, 4);
+
+        scene.hear(scene.promoted(today(), scene.profile(mentee, 2, null)));
+        var onTheFirstDay = signal(Track.MENTORING, 4);
+        ProgrammeTimes.moveTo(clock.instant().plus(Duration.ofDays(30)));
+        scene.hear(scene.promoted(today(), scene.profile(mentee, 3, null)));
+        var promoted = signal(Track.MENTORING, 4);
+        scene.hearNothingMoreOf(mentee);
+
+        assertThat(unpromoted).isEqualTo(0.5);
+        assertThat(onTheFirstDay).as("a promotion before it began").isEqualTo(unpromoted);
+        assertThat(promoted).isCloseTo(2.0 / 3, within(1e-4));
+        assertThat(signal(Track.MENTORING, 4)).isEqualTo(unpromoted);
     }
 
     private LocalDate today() {

@@ -58,7 +58,7 @@ class ParticipantRulesTest {
 
     @Test
     void asksAReverseMentorForBiasTrainingAndTheConflictChecklistAlone() {
-        var unproven = new Participant(OTHER, 2, Set.of(), false, false, false, false, false, false);
+        var unproven = new Participant(OTHER, 2, null, Set.of(), false, false, false, false, false, false, false);
 
         assertThat(ParticipantRules.against(reverse(person(ONE, 5), unproven)))
                 .containsExactly(ParticipantFault.BIAS_TRAINING_MISSING, ParticipantFault.CONFLICT_CHECK_MISSING);
@@ -66,7 +66,7 @@ class ParticipantRulesTest {
 
     @Test
     void letsNobodyMentorWhoIsKeptFromServing() {
-        var held = new Participant(OTHER, 2, Set.of(), false, false, false, true, true, true);
+        var held = new Participant(OTHER, 2, null, Set.of(), false, false, false, true, true, true, false);
 
         assertThat(ParticipantRules.against(reverse(person(ONE, 5), held)))
                 .containsExactly(ParticipantFault.MENTOR_HELD);
@@ -74,28 +74,29 @@ class ParticipantRulesTest {
 
     @Test
     void asksPeersForNoProofs() {
-        var one = new Participant(ONE, 3, Set.of(), true, false, false, false, false, false);
-        var other = new Participant(OTHER, 3, Set.of(), true, false, false, true, false, false);
+        var one = new Participant(ONE, 3, null, Set.of(), true, false, false, false, false, false, false);
+        var other = new Participant(OTHER, 3, null, Set.of(), true, false, false, true, false, false, false);
 
         assertThat(ParticipantRules.against(peers(one, other))).isEmpty();
     }
 
     @Test
     void asksOfBothPeersWhatItAsksOfOneSeniorOnly() {
-        var outside = new Participant(OTHER, 3, Set.of(), false, false, true, false, true, true);
+        var outside = new Participant(OTHER, 3, null, Set.of(), false, false, true, false, true, true, false);
 
         assertThat(ParticipantRules.against(peers(person(ONE, 3), outside)))
                 .containsExactly(ParticipantFault.NOT_ENROLLED, ParticipantFault.PLACED_ALREADY);
         assertThat(ParticipantRules.against(reverse(person(ONE, 5), outside))).isEmpty();
         assertThat(ParticipantRules.against(reverse(
-                        new Participant(ONE, 5, Set.of(), false, false, true, false, false, false), person(OTHER, 2))))
+                        new Participant(ONE, 5, null, Set.of(), false, false, true, false, false, false, false),
+                        person(OTHER, 2))))
                 .containsExactly(ParticipantFault.NOT_ENROLLED, ParticipantFault.PLACED_ALREADY);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PEER", "REVERSE"})
     void pairsNobodyOfWhomNothingMayBeKnown(EngagementKind kind) {
-        var unknown = new Participant(OTHER, null, Set.of(), true, false, false, false, true, true);
+        var unknown = new Participant(OTHER, null, null, Set.of(), true, false, false, false, true, true, false);
         var pairing = new Pairing(kind, person(ONE, 5), unknown, topic(kind), false);
 
         assertThat(ParticipantRules.against(pairing)).containsExactly(ParticipantFault.LEVEL_UNKNOWN);
@@ -105,7 +106,7 @@ class ParticipantRulesTest {
     @EnumSource(names = {"PEER", "REVERSE"})
     void keepsASecondRoleAndALeaveOut(EngagementKind kind) {
         int below = kind == EngagementKind.PEER ? 5 : 4;
-        var away = new Participant(OTHER, below, Set.of(), true, true, false, false, true, true);
+        var away = new Participant(OTHER, below, null, Set.of(), true, true, false, false, true, true, false);
         var pairing = new Pairing(kind, person(ONE, 5), away, topic(kind), true);
 
         assertThat(ParticipantRules.against(pairing))
@@ -120,7 +121,7 @@ class ParticipantRulesTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"PEER", "REVERSE"},
+            names = {"PEER", "REVERSE", "MANAGER_AS_COACH"},
             mode = EnumSource.Mode.EXCLUDE)
     void arrangesNothingThatComesOutOfARanking(EngagementKind kind) {
         var pairing = new Pairing(kind, person(ONE, 3), person(OTHER, 3), null, false);
@@ -148,9 +149,38 @@ class ParticipantRulesTest {
                 .isNotEmpty();
     }
 
-    /** R20: no kind lets a manager be who coaches or mentors, nor the other way round. */
+    @Test
+    void letsTheOwnTrainedManagerCoach() {
+        var manager = trained(OTHER, false);
+
+        assertThat(ParticipantRules.against(managerAsCoach(reportOf(OTHER), manager)))
+                .isEmpty();
+        assertThat(ParticipantRules.against(managerAsCoach(reportOf(PEOPLE.get(1)), manager)))
+                .containsExactly(ParticipantFault.NOT_THE_MANAGER);
+        assertThat(ParticipantRules.against(managerAsCoach(reportOf(OTHER), person(OTHER, 5))))
+                .containsExactly(ParticipantFault.COACH_UNTRAINED);
+        assertThat(ParticipantRules.against(managerAsCoach(reportOf(OTHER), trained(OTHER, true))))
+                .containsExactly(ParticipantFault.MENTOR_HELD);
+    }
+
+    /** R20: managing is not coaching, so nobody but the manager is one in the kind that is made for managers. */
+    @Test
+    void letsNobodyCoachAsManagerWhoIsNone() {
+        assertThat(anyPairings(EngagementKind.MANAGER_AS_COACH)
+                        .filter(pairing ->
+                                !pairing.provider().id().equals(pairing.leader().manager())))
+                .isNotEmpty()
+                .allSatisfy(pairing ->
+                        assertThat(ParticipantRules.against(pairing)).contains(ParticipantFault.NOT_THE_MANAGER));
+        assertThat(anyPairings(EngagementKind.MANAGER_AS_COACH)
+                        .filter(pairing -> ParticipantRules.against(pairing).isEmpty()))
+                .as("pairings without a fault, or the test says nothing")
+                .isNotEmpty();
+    }
+
+    /** R20: no other kind lets a manager be who coaches or mentors, nor the other way round. */
     @ParameterizedTest
-    @EnumSource(EngagementKind.class)
+    @EnumSource(names = "MANAGER_AS_COACH", mode = EnumSource.Mode.EXCLUDE)
     void letsNoKindPairAReportingLine(EngagementKind kind) {
         assertThat(anyPairings(kind).filter(ParticipantRulesTest::isInOneLine))
                 .isNotEmpty()
@@ -181,16 +211,31 @@ class ParticipantRulesTest {
     }
 
     private static Participant anybody(RandomGenerator random) {
+        var manager = random.nextInt(3) == 0 ? PEOPLE.get(random.nextInt(PEOPLE.size())) : null;
         return new Participant(
                 PEOPLE.get(random.nextInt(PEOPLE.size())),
                 random.nextInt(8) == 0 ? null : random.nextInt(1, 5),
-                random.nextInt(3) == 0 ? Set.of(PEOPLE.get(random.nextInt(PEOPLE.size()))) : Set.of(),
+                manager,
+                manager == null ? Set.of() : Set.of(manager),
                 random.nextInt(8) != 0,
                 random.nextInt(8) == 0,
                 random.nextInt(8) == 0,
                 random.nextInt(8) == 0,
+                random.nextInt(8) != 0,
                 random.nextInt(8) != 0,
                 random.nextInt(8) != 0);
+    }
+
+    private static Pairing managerAsCoach(Participant report, Participant manager) {
+        return new Pairing(EngagementKind.MANAGER_AS_COACH, report, manager, null, false);
+    }
+
+    private static Participant reportOf(PersonId manager) {
+        return new Participant(ONE, 3, manager, Set.of(manager), true, false, false, false, false, false, false);
+    }
+
+    private static Participant trained(PersonId id, boolean held) {
+        return new Participant(id, null, null, Set.of(), false, false, false, held, false, false, true);
     }
 
     private static Pairing swapped(Pairing pairing) {
@@ -211,6 +256,6 @@ class ParticipantRulesTest {
 
     /** Somebody nothing speaks against. */
     private static Participant person(PersonId id, int level) {
-        return new Participant(id, level, Set.of(), true, false, false, false, true, true);
+        return new Participant(id, level, null, Set.of(), true, false, false, false, true, true, false);
     }
 }

@@ -60,6 +60,9 @@ class ArrangementResourceTest {
                 .extract()
                 .path("id");
 
+        lead().get("/v1/matches?kind=PEER").then().statusCode(200).body("items.id", contains(match));
+        lead().get("/v1/matches?kind=REVERSE").then().statusCode(200).body("items", empty());
+
         approve(match);
         for (var side : new PersonId[] {leader, other}) {
             as(side, Roles.PARTICIPANT)

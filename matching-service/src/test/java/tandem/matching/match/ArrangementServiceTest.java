@@ -15,6 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.events.EngagementId;
 import tandem.events.EngagementKind;
 import tandem.events.ImpactEvent.OnboardingStopped;
 import tandem.events.IntakeEvent.ErasureRequested;
@@ -28,8 +29,10 @@ import tandem.events.ProviderType;
 import tandem.events.RemovalId;
 import tandem.events.RiskClass;
 import tandem.events.Track;
+import tandem.matching.Formation;
 import tandem.matching.Stage;
 import tandem.matching.agreement.AgreementService;
+import tandem.matching.engagement.EngagementQueries;
 import tandem.matching.engagement.EngagementService;
 import tandem.matching.engagement.ReassignmentReason;
 import tandem.matching.kind.ParticipantFault;
@@ -65,6 +68,12 @@ class ArrangementServiceTest {
 
     @Inject
     EngagementService engagements;
+
+    @Inject
+    EngagementQueries engagementQueries;
+
+    @Inject
+    Formation formation;
 
     private Stage.Scene scene;
 
@@ -147,6 +156,74 @@ class ArrangementServiceTest {
 
         refusedFor(() -> peers(top, below), ParticipantFault.REPORTING_LINE);
         refusedFor(() -> peers(below, top), ParticipantFault.REPORTING_LINE);
+    }
+
+    /** R20: beside the coach of record, never in the place of one. */
+    @Test
+    void letsATrainedManagerCoachBesideTheCoachOfRecord() {
+        var manager = trainedManager();
+        var report = scene.leader(Track.COACHING);
+        withProfile(report, 3, manager);
+        var match = runs(arrange(EngagementKind.MANAGER_AS_COACH, report, manager, null), report, manager);
+
+        assertThat(view(match).state()).isEqualTo(MatchState.ASSIGNED);
+        assertThat(view(match).layer()).isEqualTo(Layer.COACHING);
+        assertThat(OutboxRows.events(scene.tenant, EngagementStarted.class))
+                .singleElement()
+                .satisfies(started -> {
+                    assertThat(started.kind()).isEqualTo(EngagementKind.MANAGER_AS_COACH);
+                    assertThat(started.track()).isEqualTo(Track.COACHING);
+                });
+        var ofRecord = scene.provider(1, "DATA_STRATEGY");
+        assertThat(view(scene.approved(report, Track.COACHING)).provider()).isEqualTo(ofRecord);
+        assertThat(scene.as(() -> engagements.allowance(scene.programme)).leaders())
+                .as("the pair with the manager is no match of record")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void letsNobodyCoachAsManagerWhoIsUntrainedOrNoManager() {
+        var manager = trainedManager();
+        var report = withProfile(withDecision(Stage.somebody()), 3, manager);
+
+        refusedFor(
+                () -> arrange(EngagementKind.MANAGER_AS_COACH, enrolled(3), manager, null),
+                ParticipantFault.NOT_THE_MANAGER);
+        var untrained = enrolled(5);
+        refusedFor(
+                () -> arrange(
+                        EngagementKind.MANAGER_AS_COACH,
+                        withProfile(withDecision(Stage.somebody()), 3, untrained),
+                        untrained,
+                        null),
+                ParticipantFault.COACH_UNTRAINED);
+        var match = arrange(EngagementKind.MANAGER_AS_COACH, report, manager, null);
+        scene.hear(profile(report, 2, 3, Stage.somebody()));
+        assertThat(view(match).state()).as("somebody else is the manager now").isEqualTo(MatchState.WITHDRAWN);
+    }
+
+    @Test
+    void flagsAManagerWhoCoachesAndIsTheManagerNoMore() {
+        var manager = trainedManager();
+        var report = withProfile(withDecision(Stage.somebody()), 3, manager);
+        var match = runs(arrange(EngagementKind.MANAGER_AS_COACH, report, manager, null), report, manager);
+        assertThat(flag(match)).isNull();
+
+        scene.hear(profile(report, 2, 3, Stage.somebody()));
+
+        assertThat(flag(match)).isEqualTo("NO_LONGER_MANAGER");
+    }
+
+    private @Nullable String flag(MatchId match) {
+        return scene.as(() -> engagementQueries.get(new EngagementId(match.value())))
+                .flag();
+    }
+
+    private PersonId trainedManager() {
+        var manager =
+                scene.candidate(Stage.somebody(), ProviderType.INTERNAL, Set.of(Track.COACHING), 3, "DATA_STRATEGY");
+        scene.does(() -> formation.proveTraining(manager));
+        return manager;
     }
 
     @Test

@@ -209,7 +209,8 @@ class NoPathAroundTest {
     }
 
     private List<MatchView> matches(Stage.Scene scene) {
-        return scene.as(() -> queries.page(new Filter(scene.programme, null, null, null), Optional.empty(), 1_000))
+        return scene.as(() ->
+                        queries.page(new Filter(scene.programme, null, null, null, null), Optional.empty(), 1_000))
                 .items();
     }
 

@@ -537,7 +537,7 @@ class OfferServiceTest {
     }
 
     private List<MatchView> seen(PersonId side) {
-        return scene.as(() -> matchQueries.page(new Filter(null, null, null, side), Optional.empty(), 200))
+        return scene.as(() -> matchQueries.page(new Filter(null, null, null, null, side), Optional.empty(), 200))
                 .items();
     }
 

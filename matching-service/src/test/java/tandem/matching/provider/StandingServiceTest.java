@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -20,10 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
+import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.MatchingEvent.ProviderHeld;
 import tandem.events.MatchingEvent.ProviderQualified;
 import tandem.events.Party;
 import tandem.events.PersonId;
+import tandem.events.ProviderType;
+import tandem.events.Purpose;
+import tandem.events.RemovalId;
 import tandem.events.SessionEvent.ClosingReviewSubmitted;
 import tandem.events.SessionEvent.SponsorActionConfirmed;
 import tandem.events.SessionEvent.SponsorActionTaken;
@@ -43,7 +48,9 @@ import tandem.matching.match.MatchService;
 import tandem.matching.provider.ProofService.Entry;
 import tandem.matching.provider.ProviderQueries.FallingDue;
 import tandem.matching.provider.ProviderQueries.Missing;
+import tandem.matching.provider.ProviderQueries.ProofView;
 import tandem.matching.provider.ProviderQueries.ProviderView;
+import tandem.matching.provider.ProviderQueries.Source;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.actor.Roles;
 import tandem.runtime.problem.Refused;
@@ -59,6 +66,9 @@ class StandingServiceTest {
 
     @Inject
     Stage stage;
+
+    @Inject
+    Formation formation;
 
     @Inject
     ProofService proofs;
@@ -234,6 +244,86 @@ class StandingServiceTest {
 
         scene.hear(new SponsorActionConfirmed(engagement, action(), SponsorActionKind.INTRODUCTION, today()));
         assertThat(view().state()).isEqualTo(State.QUALIFIED);
+    }
+
+    /** R56: what the HR system knows nobody has to type. */
+    @Test
+    void qualifiesAMentorOnWhatHrTellsOfPromotions() {
+        var mentor = mentorWithoutHistory();
+        assertThat(missing(mentor)).containsExactly(Gap.SUCCESS_HISTORY_MISSING);
+
+        scene.hear(scene.promoted(today().minusYears(2), scene.profile(mentor, 1, null)));
+
+        assertThat(view(mentor).state()).isEqualTo(State.QUALIFIED);
+        assertThat(proofs(mentor))
+                .filteredOn(proof -> proof.kind() == ProofKind.PROMOTION_HISTORY)
+                .singleElement()
+                .satisfies(proof -> {
+                    assertThat(proof.source()).isEqualTo(Source.HR);
+                    assertThat(proof.on()).isEqualTo(today().minusYears(2));
+                    assertThat(proof.enteredBy()).isNull();
+                });
+        assertThat(proofs(mentor))
+                .filteredOn(proof -> proof.kind() != ProofKind.PROMOTION_HISTORY)
+                .extracting(ProofView::source)
+                .containsOnly(Source.HUMAN);
+    }
+
+    @Test
+    void takesAPromotionToComeForProofFromItsDayOn() {
+        var mentor = mentorWithoutHistory();
+        scene.hear(scene.promoted(today().plusDays(5), scene.profile(mentor, 1, null)));
+        assertThat(view(mentor).state()).isEqualTo(State.LAPSED);
+
+        ProgrammeTimes.moveTo(clock.instant().plus(Duration.ofDays(5)));
+
+        assertThat(view(mentor).state()).isEqualTo(State.QUALIFIED);
+    }
+
+    /** It came under MATCHING, and goes with it; what a human entered stays. */
+    @Test
+    void losesWhatHrToldWithTheConsentItCameUnder() {
+        var mentor = mentorWithoutHistory();
+        scene.hear(scene.promoted(today().minusYears(2), scene.profile(mentor, 1, null)));
+
+        scene.hear(new ConsentWithdrawn(mentor, Purpose.MATCHING, 1, new RemovalId(UUID.randomUUID())));
+
+        assertThat(missing(mentor)).containsExactly(Gap.SUCCESS_HISTORY_MISSING);
+        assertThat(proofs(mentor)).extracting(ProofView::source).containsOnly(Source.HUMAN);
+    }
+
+    @Test
+    void keepsAProofThatWasEnteredWhateverHrTells() {
+        scene.hear(scene.promoted(today().minusYears(2), scene.profile(provider, 1, null)));
+        scene.hearNothingMoreOf(provider);
+
+        assertThat(view().state()).isEqualTo(State.QUALIFIED);
+    }
+
+    private PersonId mentorWithoutHistory() {
+        var mentor =
+                scene.candidate(Stage.somebody(), ProviderType.INTERNAL, Set.of(Track.MENTORING), 2, "DATA_STRATEGY");
+        scene.does(() -> formation.qualify(mentor, ProviderType.INTERNAL, Set.of(Track.MENTORING)));
+        var history = proofs(mentor).stream()
+                .filter(proof -> proof.kind() == ProofKind.PROMOTION_HISTORY)
+                .findFirst()
+                .orElseThrow();
+        scene.does(() -> proofs.revoke(mentor, history.id(), scene.lead));
+        return mentor;
+    }
+
+    private List<ProofView> proofs(PersonId mentor) {
+        return scene.as(() -> queries.proofs(mentor, Optional.empty(), 50)).items().stream()
+                .filter(proof -> proof.voidedBy() == null)
+                .toList();
+    }
+
+    private List<Gap> missing(PersonId person) {
+        return view(person).missing().stream().map(Missing::what).toList();
+    }
+
+    private ProviderView view(PersonId person) {
+        return scene.as(() -> queries.get(person));
     }
 
     /** Calibrated on the way, so that nothing else runs out. */

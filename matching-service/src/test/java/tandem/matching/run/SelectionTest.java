@@ -120,6 +120,26 @@ class SelectionTest {
                 .doesNotContain("WOMAN", women.getFirst().toString());
     }
 
+    /** One seat more, and one more is served: the two ratios set against each other would speak of that one. */
+    @Test
+    void tellsNoRatioInAPreviewThatDiffersInAFewFromWhatWasTold() {
+        for (int i = 0; i < 5; i++) {
+            leader(null, "WOMAN");
+            leader(null, "MAN");
+        }
+        var second = scene.provider(5, "DATA_STRATEGY");
+        assertThat(ratio(plan(MOST))).isNotNull();
+
+        assertThat(ratio(plan(withSeats(second, 6)))).isNull();
+        assertThat(audit(plan(withSeats(second, 6))).breaches()).isEmpty();
+        assertThat(ratio(plan(PREVIEW))).as("the same as was told").isNotNull();
+        assertThat(ratio(plan(withSeats(second, 10)))).as("five others").isNotNull();
+    }
+
+    private static Assignment withSeats(PersonId provider, int seats) {
+        return new Assignment(Objective.MOST_SERVED, new WhatIf(null, List.of(new Runs.Seats(provider, seats))));
+    }
+
     @Test
     void keepsToItselfWhatTooFewWouldBe() {
         withdraws(women.getFirst(), 1);

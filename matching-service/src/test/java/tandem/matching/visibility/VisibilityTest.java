@@ -48,6 +48,8 @@ class VisibilityTest {
             "GET /v1/matches/{id}/agreement",
             "GET /v1/matches/{id}/exploration",
             "GET /v1/reviews",
+            "GET /v1/coaching-groups",
+            "GET /v1/coaching-groups/{id}",
             "GET /v1/engagements",
             "GET /v1/providers",
             "GET /v1/providers/{id}",
@@ -80,6 +82,7 @@ class VisibilityTest {
     private String metByProvider = "";
     private String preview = "";
     private String unpublished = "";
+    private String group = "";
     private String taught = "";
     private String taughtByProvider = "";
 
@@ -117,6 +120,7 @@ class VisibilityTest {
         proveAndVoid();
         explore();
         arrange();
+        coachTogether();
         plan(started.jsonPath().getString("outcomes.items[0].proposals[0].provider"));
         sealer.seal();
     }
@@ -177,6 +181,25 @@ class VisibilityTest {
         var approved = as(Roles.OPERATIONS_OWNER, Stage.somebody()).post("/v1/matches/" + pair + ":approve");
         assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
         return pair;
+    }
+
+    /** Four leaders are to be coached by the provider together; one of them is approved, and the group given up. */
+    private void coachTogether() {
+        var leaders =
+                Stream.generate(() -> scene.leader(Track.COACHING)).limit(4).toList();
+        var wish = Map.of("programme", scene.programme, "coach", provider, "leaders", leaders, "reason", "SAME_GOALS");
+        var formed = lead().body(wish).post("/v1/coaching-groups");
+        assertThat(formed.statusCode()).as(formed.asString()).isEqualTo(201);
+        group = formed.jsonPath().getString("id");
+        var first = formed.jsonPath().getString("members[0].match");
+        lead().post("/v1/matches/" + first + ":review");
+        var approved = as(Roles.OPERATIONS_OWNER, Stage.somebody()).post("/v1/matches/" + first + ":approve");
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+        as(Roles.PARTICIPANT, PersonId.of(formed.jsonPath().getString("members[0].leader")))
+                .post("/v1/matches/" + first + "/agreement:sign");
+        as(Roles.PROVIDER, provider).post("/v1/matches/" + first + "/agreement:sign");
+        var dissolved = lead().body(Map.of("reason", "COMPLETED")).post("/v1/coaching-groups/" + group + ":dissolve");
+        assertThat(dissolved.statusCode()).as(dissolved.asString()).isEqualTo(200);
     }
 
     /** A plan for more leaders than there are seats, published with a reason, and what it were if one provider took them all. */
@@ -262,6 +285,8 @@ class VisibilityTest {
                         caller.get("/v1/matches/" + met + "/exploration"),
                         caller.get("/v1/matches/" + metByProvider + "/exploration"));
             case "GET /v1/reviews" -> Set.of(caller.get("/v1/reviews"));
+            case "GET /v1/coaching-groups" -> Set.of(caller.get("/v1/coaching-groups"));
+            case "GET /v1/coaching-groups/{id}" -> Set.of(caller.get("/v1/coaching-groups/" + group));
             case "GET /v1/engagements" -> Set.of(caller.get("/v1/engagements"));
             case "GET /v1/providers" -> Set.of(caller.get("/v1/providers"));
             case "GET /v1/providers/{id}" -> Set.of(caller.get("/v1/providers/" + provider));

@@ -19,6 +19,11 @@ public enum EngagementKind {
 
     /** Whether people choose both sides themselves: it stands beside the tracks, and neither side is coach or mentor of record. */
     public boolean isArranged() {
-        return this == PEER || this == REVERSE;
+        return this == PEER || this == REVERSE || this == MANAGER_AS_COACH;
+    }
+
+    /** Whether the match engine finds its pairs; the others are chosen by people. Who coaches a group is a coach of record all the same. */
+    public boolean isRanked() {
+        return !isArranged() && this != GROUP;
     }
 }

@@ -30,6 +30,8 @@ public sealed interface IntakeEvent extends TandemEvent {
      * The policy values other services act on; the whole policy stays in intake-service.
      *
      * @param completionPercentMin the least share of engagements a provider completes (R99), in percent; null: none was set
+     * @param groupSizeMin the fewest leaders a coaching group has (R21); null: none was set
+     * @param groupSizeMax the most; null: none was set
      */
     record PolicyTerms(
             int coachingMonths,
@@ -43,7 +45,41 @@ public sealed interface IntakeEvent extends TandemEvent {
             EvidenceTier minimumEvidence,
             int suppressionK,
             String weightProfile,
-            @Nullable Integer completionPercentMin) {}
+            @Nullable Integer completionPercentMin,
+            @Nullable Integer groupSizeMin,
+            @Nullable Integer groupSizeMax) {
+
+        /** Of a policy that says nothing of groups. */
+        public PolicyTerms(
+                int coachingMonths,
+                int mentoringMonths,
+                int coachingCadenceDays,
+                int mentoringCadenceDays,
+                int sessionMinutes,
+                int maxMenteesPerMentor,
+                int bookingSlaDays,
+                int lateCancellationHours,
+                EvidenceTier minimumEvidence,
+                int suppressionK,
+                String weightProfile,
+                @Nullable Integer completionPercentMin) {
+            this(
+                    coachingMonths,
+                    mentoringMonths,
+                    coachingCadenceDays,
+                    mentoringCadenceDays,
+                    sessionMinutes,
+                    maxMenteesPerMentor,
+                    bookingSlaDays,
+                    lateCancellationHours,
+                    minimumEvidence,
+                    suppressionK,
+                    weightProfile,
+                    completionPercentMin,
+                    null,
+                    null);
+        }
+    }
 
     @Uses(Purpose.PROGRAMME)
     record ParticipantEnrolled(ProgrammeId programme, PersonId person) implements IntakeEvent, About.Person {}

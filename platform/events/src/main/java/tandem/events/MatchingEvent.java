@@ -94,6 +94,10 @@ public sealed interface MatchingEvent extends TandemEvent {
         LocalDate plannedEndOn();
 
         Instant lastSignedAt();
+
+        /** Whom the leader is coached together with; null unless the kind is GROUP. */
+        @Nullable
+        CoachingGroupId coachingGroup();
     }
 
     /** The match is assigned and runs; the engagement has the match's UUID. */
@@ -110,8 +114,40 @@ public sealed interface MatchingEvent extends TandemEvent {
             int sessionMinutes,
             LocalDate startsOn,
             LocalDate plannedEndOn,
-            Instant lastSignedAt)
-            implements MatchingEvent, EngagementTold {}
+            Instant lastSignedAt,
+            @Nullable CoachingGroupId coachingGroup)
+            implements MatchingEvent, EngagementTold {
+
+        /** Of two alone. */
+        public EngagementStarted(
+                EngagementId engagement,
+                ProgrammeId programme,
+                PersonId leader,
+                PersonId provider,
+                ProviderType providerType,
+                Track track,
+                EngagementKind kind,
+                int cadenceDays,
+                int sessionMinutes,
+                LocalDate startsOn,
+                LocalDate plannedEndOn,
+                Instant lastSignedAt) {
+            this(
+                    engagement,
+                    programme,
+                    leader,
+                    provider,
+                    providerType,
+                    track,
+                    kind,
+                    cadenceDays,
+                    sessionMinutes,
+                    startsOn,
+                    plannedEndOn,
+                    lastSignedAt,
+                    null);
+        }
+    }
 
     /**
      * Both signed other terms while it ran: the engagement as it stands now, whole, so that what keeps its clock needs nothing else.
@@ -119,6 +155,7 @@ public sealed interface MatchingEvent extends TandemEvent {
      * @param agreement the version of the agreement both signed, 2 or more
      * @param plannedEndOn counted from the first day, also after a renewal (R10, R85)
      * @param lastSignedAt of the first version, with which the engagement began
+     * @param coachingGroup as it was when the engagement began
      */
     @Uses(Purpose.PROGRAMME)
     record EngagementAmended(
@@ -134,8 +171,42 @@ public sealed interface MatchingEvent extends TandemEvent {
             int sessionMinutes,
             LocalDate startsOn,
             LocalDate plannedEndOn,
-            Instant lastSignedAt)
-            implements MatchingEvent, EngagementTold {}
+            Instant lastSignedAt,
+            @Nullable CoachingGroupId coachingGroup)
+            implements MatchingEvent, EngagementTold {
+
+        /** Of two alone. */
+        public EngagementAmended(
+                EngagementId engagement,
+                ProgrammeId programme,
+                PersonId leader,
+                PersonId provider,
+                ProviderType providerType,
+                Track track,
+                EngagementKind kind,
+                int agreement,
+                int cadenceDays,
+                int sessionMinutes,
+                LocalDate startsOn,
+                LocalDate plannedEndOn,
+                Instant lastSignedAt) {
+            this(
+                    engagement,
+                    programme,
+                    leader,
+                    provider,
+                    providerType,
+                    track,
+                    kind,
+                    agreement,
+                    cadenceDays,
+                    sessionMinutes,
+                    startsOn,
+                    plannedEndOn,
+                    lastSignedAt,
+                    null);
+        }
+    }
 
     @Uses(Purpose.PROGRAMME)
     record EngagementEnded(

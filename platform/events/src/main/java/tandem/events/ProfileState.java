@@ -31,6 +31,7 @@ public sealed interface ProfileState extends TandemEvent {
      * @param level job level, 1 (junior) upwards
      * @param roleRisks role attributes that call for two approvers (R51)
      * @param preferences provider attributes the leader asked for (R45)
+     * @param lastPromotedOn as HR told it (R56); null where HR told none, and in what was told before it was
      */
     @Uses(Purpose.MATCHING)
     record MatchingProfile(
@@ -48,8 +49,46 @@ public sealed interface ProfileState extends TandemEvent {
             @Nullable Embedding goals,
             List<String> preferences,
             boolean confidentialityNeedHigh,
-            List<String> roleRisks)
+            List<String> roleRisks,
+            @Nullable LocalDate lastPromotedOn)
             implements ProfileState {
+
+        /** Of somebody HR told no promotion of. */
+        public MatchingProfile(
+                PersonId person,
+                long consentVersion,
+                @Nullable ProgrammeId programme,
+                @Nullable PersonId manager,
+                int level,
+                int tenureMonths,
+                String timeZone,
+                List<Availability> availability,
+                List<String> skillCodes,
+                List<String> behaviourCodes,
+                @Nullable Trigger trigger,
+                @Nullable Embedding goals,
+                List<String> preferences,
+                boolean confidentialityNeedHigh,
+                List<String> roleRisks) {
+            this(
+                    person,
+                    consentVersion,
+                    programme,
+                    manager,
+                    level,
+                    tenureMonths,
+                    timeZone,
+                    availability,
+                    skillCodes,
+                    behaviourCodes,
+                    trigger,
+                    goals,
+                    preferences,
+                    confidentialityNeedHigh,
+                    roleRisks,
+                    null);
+        }
+
         @Override
         public Purpose purpose() {
             return Purpose.MATCHING;

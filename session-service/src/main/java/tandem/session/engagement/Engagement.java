@@ -75,6 +75,9 @@ public class Engagement {
     @Column(name = "kind")
     private EngagementKind kind;
 
+    @Column(name = "coaching_group")
+    private @Nullable UUID coachingGroup;
+
     @Column(name = "cadence_days")
     private int cadenceDays;
 
@@ -125,6 +128,8 @@ public class Engagement {
         providerType = started.providerType();
         track = started.track();
         kind = started.kind();
+        var group = started.coachingGroup();
+        coachingGroup = group == null ? null : group.value();
         cadenceDays = started.cadenceDays();
         sessionMinutes = started.sessionMinutes();
         startsOn = started.startsOn();

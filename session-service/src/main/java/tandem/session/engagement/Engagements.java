@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tandem.events.CoachingGroupId;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -54,6 +55,12 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
         return findByIdOptional(engagement.value(), LockModeType.PESSIMISTIC_READ)
                 .filter(found -> found.sideOf(side).isPresent())
                 .orElseThrow(Engagements::unknown);
+    }
+
+    /** Those that run of the leaders whom this coach coaches together. */
+    public List<Engagement> running(CoachingGroupId group, PersonId coach) {
+        return list(
+                "coachingGroup = ?1 and provider = ?2 and endedOn is null order by id", group.value(), coach.value());
     }
 
     List<Engagement> between(PersonId one, PersonId other) {
