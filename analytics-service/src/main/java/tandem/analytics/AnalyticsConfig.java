@@ -11,6 +11,24 @@ public interface AnalyticsConfig {
 
     ReportsConfig removalReports();
 
+    PublicationsConfig publications();
+
+    ReadersConfig readers();
+
+    /** Logins of BI tools. */
+    interface ReadersConfig {
+        /** How often sessions that run too long are looked for: a duration, or {@code off}. */
+        @WithDefault("10s")
+        String watchEvery();
+    }
+
+    /** What BI reads. */
+    interface PublicationsConfig {
+        /** How long a publication is there for whoever pinned it, in programme time; the newest one stays. */
+        @WithDefault("P400D")
+        Duration keep();
+    }
+
     /** How events are taken in. */
     interface LedgerConfig {
         /** Off where there is no broker. */

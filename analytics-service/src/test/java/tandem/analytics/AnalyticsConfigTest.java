@@ -29,6 +29,8 @@ class AnalyticsConfigTest {
         assertThat(config.ledger().enabled()).isTrue();
         assertThat(config.ledger().workers()).isEqualTo(2);
         assertThat(config.removalReports().every()).isEqualTo("1s");
+        assertThat(config.publications().keep()).isEqualTo(Duration.ofDays(400));
+        assertThat(config.readers().watchEvery()).isEqualTo("10s");
     }
 
     @Test
@@ -49,6 +51,8 @@ class AnalyticsConfigTest {
                 "analytics.ledger.poll-max", "100",
                 "analytics.ledger.busy-per-second", "1",
                 "analytics.ledger.gather", "2s",
+                "analytics.publications.keep", "P90D",
+                "analytics.readers.watch-every", "off",
                 "analytics.removal-reports.every", "off"));
 
         assertThat(config.ledger().enabled()).isFalse();
@@ -56,6 +60,8 @@ class AnalyticsConfigTest {
         assertThat(config.ledger().pollMax()).isEqualTo(100);
         assertThat(config.ledger().busyPerSecond()).isEqualTo(1);
         assertThat(config.ledger().gather()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.publications().keep()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.readers().watchEvery()).isEqualTo("off");
         assertThat(config.removalReports().every()).isEqualTo("off");
     }
 }

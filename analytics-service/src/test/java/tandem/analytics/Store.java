@@ -44,7 +44,8 @@ public final class Store {
                 begin
                     select string_agg(c.oid::regclass::text, ', ') into tables
                     from pg_class c
-                    where c.relnamespace in ('public'::regnamespace, 'tandem'::regnamespace) and c.relkind in ('r', 'p')
+                    where c.relnamespace in ('public'::regnamespace, 'tandem'::regnamespace, 'impact'::regnamespace)
+                      and c.relkind in ('r', 'p')
                       and not c.relispartition
                       and c.relname not in ('flyway_schema_history', 'outbox_cursor', 'programme_clock');
                     execute 'truncate ' || tables || ' restart identity';

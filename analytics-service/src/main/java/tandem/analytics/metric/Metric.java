@@ -2,7 +2,9 @@ package tandem.analytics.metric;
 
 import java.util.List;
 import tandem.events.EventTypes;
+import tandem.events.Purpose;
 import tandem.events.TandemEvent;
+import tandem.events.Uses;
 
 /**
  * A figure and what one must know to read it. Its SQL is the view {@code metric.<name>}.
@@ -45,6 +47,19 @@ public record Metric(
     public Metric {
         grains = List.copyOf(grains);
         inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Whether it tells what leaders allow under IMPACT. Then it leaves in publications alone, to whoever asks: two moments of a
+     * figure that is always fresh can be subtracted from each other.
+     */
+    public boolean impact() {
+        return inputs.stream()
+                .flatMap(type -> EventTypes.recordOf(type).stream())
+                .anyMatch(event -> {
+                    var uses = event.getAnnotation(Uses.class);
+                    return uses != null && uses.value() == Purpose.IMPACT;
+                });
     }
 
     static List<String> types(List<Class<? extends TandemEvent>> events) {

@@ -84,6 +84,19 @@ public final class MetricCatalog {
                             EngagementStarted.class,
                             PolicyPublished.class))),
             new Metric(
+                    "attendance_evidence",
+                    1,
+                    "How sure is it that sessions took place?",
+                    "sessions held that both sides or the meeting platform say took place",
+                    "sessions held",
+                    ALL_GRAINS,
+                    LEADING,
+                    "The mix tells the strongest evidence of each session. One side's word is evidence too, and what a policy may ask"
+                            + " for. Week: that of the session's start.",
+                    OPERATIONS,
+                    "C11, R113",
+                    Metric.types(List.of(SessionHeld.class, AttendanceEvidenced.class, EngagementStarted.class))),
+            new Metric(
                     "completion",
                     1,
                     "Do engagements reach their planned end?",
@@ -134,6 +147,20 @@ public final class MetricCatalog {
                     "R15, W15",
                     Metric.types(
                             List.of(SponsorActionTaken.class, SponsorActionConfirmed.class, EngagementStarted.class))),
+            new Metric(
+                    "introductions",
+                    1,
+                    "Do mentors open doors?",
+                    "leaders whose mentor introduced them to somebody, as somebody else confirmed",
+                    "leaders with a mentor",
+                    ALL_GRAINS,
+                    LEADING,
+                    "A leader introduced twice counts once. The mix tells introductions confirmed, logged alone, and none. Pairs that"
+                            + " people arranged do not count. Week: that of the kick-off.",
+                    OPERATIONS,
+                    "R12, R94",
+                    Metric.types(
+                            List.of(EngagementStarted.class, SponsorActionTaken.class, SponsorActionConfirmed.class))),
             new Metric(
                     "action_items",
                     1,

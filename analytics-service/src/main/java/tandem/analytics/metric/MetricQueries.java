@@ -106,7 +106,19 @@ public class MetricQueries {
             @Nullable RemovedSince removedSince) {}
 
     /** Why an answer about the past may differ from the one given then. */
-    public record RemovedSince(long erasures, long withdrawals) {}
+    public record RemovedSince(long erasures, long withdrawals) {
+        /** Those that became known after an instant. */
+        public static RemovedSince of(Handle handle, String tenant, Instant asOf) {
+            return handle.createQuery("""
+                            select count(*) filter (where purpose is null) as erasures,
+                                   count(*) filter (where purpose is not null) as withdrawals
+                            from removals where tenant = :tenant and known_to = 'infinity' and known_from > :asOf""")
+                    .bind("tenant", tenant)
+                    .bind("asOf", asOf.atOffset(ZoneOffset.UTC))
+                    .map((row, context) -> new RemovedSince(row.getLong(1), row.getLong(2)))
+                    .one();
+        }
+    }
 
     /** How many events of a type, as told: few are only said to be few. */
     public record TypeCount(String type, String events) {}
@@ -188,17 +200,10 @@ public class MetricQueries {
     }
 
     private RemovedSince removedSince(Handle handle, Instant asOf) {
-        return handle.createQuery("""
-                        select count(*) filter (where purpose is null) as erasures,
-                               count(*) filter (where purpose is not null) as withdrawals
-                        from removals where tenant = :tenant and known_to = 'infinity' and known_from > :asOf""")
-                .bind("tenant", tenants.current())
-                .bind("asOf", asOf.atOffset(ZoneOffset.UTC))
-                .map((row, context) -> new RemovedSince(row.getLong(1), row.getLong(2)))
-                .one();
+        return RemovedSince.of(handle, tenants.current(), asOf);
     }
 
-    private static Cell cell(Metric metric, ResultSet row) throws SQLException {
+    static Cell cell(Metric metric, ResultSet row) throws SQLException {
         var programme = row.getString("programme");
         var second = row.getString("track");
         var week = row.getString("week");

@@ -109,6 +109,33 @@ class MetricTest {
     }
 
     @Test
+    void tellsHowManySessionsMoreThanOneSideSpeaksFor() {
+        var engagements = five(e -> story.heldSession(e, "2030-01-08T10:00:00Z", EvidenceTier.ONE_SIDE));
+        var stronger = story.heldSession(engagements.getFirst(), "2030-01-10T10:00:00Z", EvidenceTier.ONE_SIDE);
+        story.evidenced(engagements.getFirst(), stronger, Party.PROVIDER, EvidenceTier.PLATFORM);
+        five(e -> story.missed(e, story.session(e, "2030-01-09T10:00:00Z"), "2030-01-09T10:00:00Z"));
+
+        assertThat(figure("attendance_evidence", JANUARY)).isEqualTo("1/6");
+    }
+
+    @Test
+    void countsALeaderOnceHoweverManyDoorsTheMentorOpened() {
+        var programme = story.programme(5);
+        for (var i = 0; i < 6; i++) {
+            var engagement = story.engagement(programme, story.leader(programme), Track.MENTORING, "2030-01-07");
+            if (i < 3) {
+                story.sponsored(engagement, "2030-01-10", true);
+                story.sponsored(engagement, "2030-01-11", true);
+            } else if (i == 3) {
+                story.sponsored(engagement, "2030-01-10", false);
+            }
+        }
+        five(e -> {}); // coaching opens no doors
+
+        assertThat(figure("introductions", JANUARY)).isEqualTo("3/6");
+    }
+
+    @Test
     void asksOfCompletionOnlyWhosePlannedEndHasPassed() {
         var programme = story.programme(5);
         for (var i = 0; i < 6; i++) {

@@ -7,9 +7,13 @@ import org.postgresql.core.Utils;
 
 /**
  * Makes a service's database and its three roles: the owner migrates, the app lives under row-level security, the feed sees every
- * tenant and is never reachable from a request. Doing it again changes nothing but the passwords.
+ * tenant and is never reachable from a request. BI tools get logins of their own. Doing it again changes nothing but the passwords.
  */
 public final class Databases {
+    private static final String READERS = "_reader";
+    private static final int READER_CONNECTIONS = 5;
+    private static final int NAME_MAX = 63;
+
     private Databases() {}
 
     /** The passwords of the three roles of one service. */
@@ -34,6 +38,7 @@ public final class Databases {
             role(connection, owner, passwords.owner(), "nobypassrls");
             role(connection, app, passwords.app(), "nobypassrls");
             role(connection, feed, passwords.feed(), "bypassrls");
+            group(connection, service + READERS);
             database(connection, database, owner);
             execute(connection, "revoke all on database %s from public".formatted(database));
             execute(connection, "grant connect on database %s to %s, %s".formatted(database, app, feed));
@@ -54,8 +59,57 @@ public final class Databases {
                     "usage on schemas")) {
                 execute(connection, whatTheOwnerMakes + "grant %s to %s, %s".formatted(grant, app, feed));
             }
+            fence(connection, owner, app, feed);
         } catch (SQLException e) {
             throw new PartFailed("Cannot provision the roles of " + database + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The login of a tenant's BI tools at a service that publishes. */
+    public static String readerOf(String service, String tenant) {
+        return service + "_bi_" + tenant;
+    }
+
+    /**
+     * Makes the login of a tenant's BI tools in the database of a service that has migrated, or gives it another password. It may
+     * read what was published, a few connections at a time, and nothing else. The feed may end its sessions: a session can lift its own
+     * time limits.
+     */
+    public static void reader(PostgresServer server, String service, String database, String tenant, String password) {
+        var login = readerOf(service, tenant);
+        if (login.length() > NAME_MAX) {
+            throw new PartFailed("The login " + login + " is longer than PostgreSQL allows");
+        }
+        try (var connection = server.connect(database)) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", login)) {
+                execute(connection, "create role \"" + login + "\"");
+            }
+            var limits = "alter role \"" + login + "\" ";
+            execute(
+                    connection,
+                    limits
+                            + "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit %d password '%s'"
+                                    .formatted(READER_CONNECTIONS, Utils.escapeLiteral(null, password, true)));
+            for (var setting : List.of(
+                    "default_transaction_read_only = on",
+                    "statement_timeout = '60s'",
+                    "idle_in_transaction_session_timeout = '60s'",
+                    "temp_file_limit = '1GB'",
+                    "search_path = impact")) {
+                execute(connection, limits + "set " + setting);
+            }
+            execute(connection, "grant connect on database %s to \"%s\"".formatted(database, login));
+            execute(connection, "grant %s to \"%s\"".formatted(service + READERS, login));
+            execute(connection, "grant \"%s\" to %s with inherit true, set false".formatted(login, service + "_feed"));
+            try (var statement = connection.prepareStatement("""
+                    insert into public.readers (login, of_tenant) values (?, ?)
+                    on conflict (login) do update set of_tenant = excluded.of_tenant""")) {
+                statement.setString(1, login);
+                statement.setString(2, tenant);
+                statement.execute();
+            }
+        } catch (SQLException e) {
+            throw new PartFailed("Cannot make the login " + login + ": " + e.getMessage(), e);
         }
     }
 
@@ -77,6 +131,39 @@ public final class Databases {
         }
         var quoted = Utils.escapeLiteral(null, password, true);
         execute(connection, "alter role %s login %s password '%s'".formatted(role, rowSecurity, quoted));
+    }
+
+    /**
+     * Takes from everybody but the service what PostgreSQL lets everybody do and a reader has no use for: take locks our jobs wait for,
+     * write large objects, wake listeners, count the rows and measure the size of tables that are closed to them.
+     */
+    private static void fence(Connection connection, String owner, String app, String feed) throws SQLException {
+        execute(connection, """
+            do $$
+            declare
+                made text;
+            begin
+                for made in
+                    select oid::regprocedure::text from pg_proc
+                    where pronamespace = 'pg_catalog'::regnamespace
+                      and (proname ~ '^pg_(try_)?advisory_'
+                           or proname ~ '^(lo_|loread$|lowrite$)'
+                           or proname ~ '^pg_(relation|total_relation|table|indexes|database|tablespace)_size$'
+                           or proname ~ '^pg_stat_get_(xact_|db_)?(tuples_|live_tuples|dead_tuples|ins_since|mod_since|numscans|blocks_)'
+                           or proname in ('pg_notify', 'pg_export_snapshot', 'pg_logical_emit_message'))
+                loop
+                    execute format('revoke execute on function %%s from public', made);
+                    execute format('grant execute on function %%s to %s, %s, %s', made);
+                end loop;
+            end
+            $$""".formatted(owner, app, feed));
+    }
+
+    /** A role nobody logs in as: those who are in it share its rights. */
+    private static void group(Connection connection, String role) throws SQLException {
+        if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
+            execute(connection, "create role " + role + " nologin");
+        }
     }
 
     private static void database(Connection connection, String database, String owner) throws SQLException {

@@ -18,6 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * the benches all start it here, so that what is proven is what runs.
  */
 public final class LocalPlatform implements AutoCloseable {
+    /** Those the local realm knows. */
+    private static final List<String> TENANTS = List.of("acme", "globex");
+
     private final Site site;
     private final PortPlan ports;
     private final Builder chosen;
@@ -132,6 +135,24 @@ public final class LocalPlatform implements AutoCloseable {
         Together.run(chosen.services.stream()
                 .map(service -> (Runnable) () -> startService(service))
                 .toList());
+        if (chosen.services.contains(Service.ANALYTICS)) {
+            TENANTS.forEach(tenant -> Databases.reader(
+                    postgres().server(),
+                    Service.ANALYTICS.id(),
+                    Service.ANALYTICS.id(),
+                    tenant,
+                    secrets.reader(tenant)));
+        }
+    }
+
+    /** How a tenant's BI tools connect: a command for psql. */
+    public String psql(String tenant) {
+        return "PGPASSWORD=$(cat %s) psql -h localhost -p %d -U %s %s"
+                .formatted(
+                        site.secrets().resolve(Secrets.readerFile(tenant)),
+                        ports.of(PortPlan.POSTGRES),
+                        Databases.readerOf(Service.ANALYTICS.id(), tenant),
+                        Service.ANALYTICS.id());
     }
 
     private void startPostgres() {

@@ -34,6 +34,15 @@ public final class Secrets {
         return new Databases.Passwords(get(prefix + "-owner"), get(prefix + "-app"), get(prefix + "-feed"));
     }
 
+    /** The password of the login of a tenant's BI tools. */
+    public String reader(String tenant) {
+        return get(readerFile(tenant));
+    }
+
+    static String readerFile(String tenant) {
+        return "database-reader-" + tenant;
+    }
+
     /** The secret of that name, 192 random bits at first use. */
     public String get(String name) {
         return kept(name, random());

@@ -78,6 +78,10 @@ public final class Up {
                   curl -s %s/protocol/openid-connect/token -d grant_type=password -d client_id=tandem-cli \\
                     -d username=ada-lead --data-urlencode password@%s
 
+                What was published, in SQL, as acme's BI tools read it (schema impact):
+
+                  %s -c 'select * from latest'
+
                 Logs are in %s. Ctrl-C stops everything; the data stay.
                 """.formatted(
                         took.toMillis() / 1000.0,
@@ -94,6 +98,7 @@ public final class Up {
                         site.secrets().resolve("client-acme-hris"),
                         platform.keycloak().realmUrl(),
                         site.secrets().resolve("password-people"),
+                        platform.psql("acme"),
                         site.folder().resolve("logs"));
     }
 

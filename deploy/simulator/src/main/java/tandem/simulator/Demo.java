@@ -100,7 +100,7 @@ public final class Demo {
                         platform.databasePasswords(Service.ANALYTICS),
                         platform.kafka().bootstrapServers())
                 .run(records -> {});
-        var figures = Figures.of(play.acme().analyst(), play.acme().programme());
+        var figures = Figures.of(play.acme().operations(), play.acme().programme());
         var overrides = Overrides.of(play.acme().analyst(), play.acme().programme());
         var seconds = new Seconds(Long.getLong("tandem.build.seconds", 0), start.toSeconds(), played.toSeconds());
         var summary = Summary.of(

@@ -57,6 +57,11 @@ public final class Company {
         return cast.analyst();
     }
 
+    /** Runs the programme, and reads its figures as they are now. */
+    public Caller operations() {
+        return cast.operations().caller();
+    }
+
     public String tenant() {
         return cast.tenant();
     }

@@ -9,7 +9,7 @@ import tandem.events.ProgrammeId;
 import tandem.local.Service;
 import tandem.simulator.client.Caller;
 
-/** The impact figures of a programme as an analyst reads them. */
+/** The impact figures of a programme as somebody reads them who runs it: as of now, or where leaders allow them, as published. */
 public record Figures(List<Figure> all) {
 
     /**
@@ -29,21 +29,21 @@ public record Figures(List<Figure> all) {
             @Nullable Double medianSeconds) {}
 
     /** Every metric over the whole programme and, where it is told by track or kind, by these. */
-    public static Figures of(Caller analyst, ProgrammeId programme) {
+    public static Figures of(Caller reader, ProgrammeId programme) {
         var figures = new ArrayList<Figure>();
         for (var metric :
-                analyst.get(Service.ANALYTICS, "/v1/metrics").expect(200).rows("metrics")) {
+                reader.get(Service.ANALYTICS, "/v1/metrics").expect(200).rows("metrics")) {
             for (var grain : List.of("PROGRAMME", "TRACK", "KIND")) {
                 if (metric.path("grains").toString().contains(grain)) {
-                    figures.addAll(cells(analyst, metric.path("name").asText(), grain, programme));
+                    figures.addAll(cells(reader, metric.path("name").asText(), grain, programme));
                 }
             }
         }
         return new Figures(List.copyOf(figures));
     }
 
-    private static List<Figure> cells(Caller analyst, String name, String grain, ProgrammeId programme) {
-        return analyst
+    private static List<Figure> cells(Caller reader, String name, String grain, ProgrammeId programme) {
+        return reader
                 .get(
                         Service.ANALYTICS,
                         "/v1/metrics/" + name + "?grain=" + grain.toLowerCase(Locale.ROOT) + "&programme=" + programme)

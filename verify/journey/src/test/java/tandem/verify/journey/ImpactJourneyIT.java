@@ -299,6 +299,15 @@ class ImpactJourneyIT {
                         .hasNonNull("completedAt"))
                 .isTrue();
         assertThat(figure("attendance").path("numerator").asInt()).isEqualTo(7);
+        var publication = acme.analyst
+                .post(Service.ANALYTICS, "/v1/publications")
+                .expect(200, 201)
+                .string("id");
+        assertThat(acme.analyst
+                        .get(Service.ANALYTICS, "/v1/metrics/attendance")
+                        .expect(200)
+                        .string("publication"))
+                .isEqualTo(publication);
     }
 
     @Test
@@ -328,7 +337,10 @@ class ImpactJourneyIT {
         assertThat(seen.get("provider"))
                 .contains("matching-service GET /v1/matches", "session-service GET /v1/sessions/{id}")
                 .noneMatch(route -> route.startsWith("analytics-service"));
-        assertThat(seen.get("analyst")).allMatch(route -> route.contains("/v1/metrics") || route.contains(":simulate"));
+        assertThat(seen.get("analyst"))
+                .allMatch(route -> route.contains("/v1/metrics")
+                        || route.contains("/v1/publications")
+                        || route.contains(":simulate"));
         assertThat(seen.get("delegate")).containsExactly("session-service GET /v1/people/{id}/session-times");
         assertThat(seen).doesNotContainKey("manager");
     }
@@ -490,7 +502,8 @@ class ImpactJourneyIT {
     }
 
     private JsonNode figure(String metric) {
-        return acme.analyst
+        return acme.lead
+                .caller()
                 .get(Service.ANALYTICS, "/v1/metrics/" + metric + "?grain=programme&programme=" + programme)
                 .expect(200)
                 .rows("cells")

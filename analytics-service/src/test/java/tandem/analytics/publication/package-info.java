@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.analytics.publication;
+
+import org.jspecify.annotations.NullMarked;
