@@ -74,6 +74,56 @@ public record Seat(Caller caller) {
         return LocalDate.parse(answer.string("terminatesOn"));
     }
 
+    /** Books a session; both sides are invited by mail. */
+    public UUID book(UUID engagement, Instant startsAt, Instant endsAt) {
+        return caller.post(
+                        Service.SESSION,
+                        "/v1/engagements/" + engagement + "/bookings",
+                        Map.of("startsAt", startsAt, "endsAt", endsAt))
+                .expect(201)
+                .id("session");
+    }
+
+    /** Books sessions that repeat every week at the local time of Berlin; both sides are invited once. */
+    public UUID bookSeries(UUID engagement, Instant startsAt, Instant endsAt, int times) {
+        return caller.post(
+                        Service.SESSION,
+                        "/v1/engagements/" + engagement + "/booked-series",
+                        Map.of(
+                                "startsAt", startsAt,
+                                "endsAt", endsAt,
+                                "zone", "Europe/Berlin",
+                                "everyWeeks", 1,
+                                "times", times))
+                .expect(201)
+                .id("series");
+    }
+
+    /** Calls off what is to come of a series. */
+    public void cancelSeries(UUID series) {
+        caller.post(Service.SESSION, "/v1/booked-series/" + series + ":cancel").expect(200);
+    }
+
+    /** Moves a session that was booked; both sides are invited anew. */
+    public void move(UUID session, Instant startsAt, Instant endsAt) {
+        caller.post(
+                        Service.SESSION,
+                        "/v1/sessions/" + session + ":move",
+                        Map.of("startsAt", startsAt, "endsAt", endsAt))
+                .expect(200);
+    }
+
+    /** Takes the other time that the other side's calendar proposed. */
+    public void takeProposal(UUID session) {
+        caller.post(Service.SESSION, "/v1/sessions/" + session + "/proposal:accept")
+                .expect(200);
+    }
+
+    /** Draws the address of a calendar of the own sessions. */
+    public String subscribe() {
+        return caller.post(Service.SESSION, "/v1/me/calendar-feed").expect(200).string("path");
+    }
+
     /** Looks back at an engagement that ends. */
     public void close(UUID engagement, Map<String, Object> review) {
         caller.post(Service.SESSION, "/v1/engagements/" + engagement + "/closing-reviews", review)

@@ -50,6 +50,7 @@ public final class Pilot {
     private final Peers peers;
     private final Diary diary;
     private final Accords accords;
+    private final Bookings bookings;
     private final Sponsorship sponsorship;
     private final Indications indications;
     private final CheckIns checkIns;
@@ -88,6 +89,7 @@ public final class Pilot {
         waiting = new Waiting(company, pairing);
         peers = new Peers(company, pairing);
         diary = new Diary(company, timeline, stage.draw());
+        bookings = new Bookings(company);
         accords = new Accords(company, timeline, stage.draw(), diary);
         sponsorship =
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
@@ -200,6 +202,9 @@ public final class Pilot {
         }
         accords.close(day);
         diary.change(day);
+        if (day == on(8, 2) && scale == Scale.FULL) {
+            bookings.play(quietCoaching(RENEWED), timeline.instant(day));
+        }
         diary.evidence(day);
         if (day % Indications.EVERY_DAYS == 0) {
             indications.note(day);
