@@ -1,6 +1,10 @@
 package tandem.simulator;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ import tandem.simulator.client.StepFailed;
 import tandem.simulator.report.Figures;
 import tandem.simulator.report.Overrides;
 import tandem.simulator.report.Summary;
+import tandem.simulator.report.Summary.Gate;
 import tandem.simulator.report.Summary.Replayed;
 import tandem.simulator.report.Summary.Run;
 import tandem.simulator.report.Summary.Seconds;
@@ -102,6 +107,7 @@ public final class Demo {
                 .run(records -> {});
         var figures = Figures.of(play.acme().operations(), play.acme().programme());
         var overrides = Overrides.of(play.acme().analyst(), play.acme().programme());
+        var gates = gates(play);
         var seconds = new Seconds(Long.getLong("tandem.build.seconds", 0), start.toSeconds(), played.toSeconds());
         var summary = Summary.of(
                 play.acme(),
@@ -110,18 +116,25 @@ public final class Demo {
                 figures,
                 new Run(
                         overrides,
+                        gates,
                         new Replayed(replay.records(), replay.seconds(), replay.isEqual()),
                         seconds,
                         megabytes,
                         SIMULATED));
         var file = checkout.root().resolve("target/demo/summary.json");
         summary.write(file);
+        var pack = file.resolveSibling("steering-pack.html");
+        write(pack, play.governance().steeringPack());
         out.println();
         out.println(Tables.happened(List.of(play.acme(), play.globex())));
         out.println(Tables.seats(play.acme().outlook()));
         out.println();
         out.println(overrides.text().indent(2));
         out.println(Tables.figures(figures.all()));
+        out.println(Tables.gates(gates));
+        out.printf(
+                "  The committee decided: %s. Steering pack: %s%n%n",
+                play.governance().decided(), pack);
         out.println("  Simulated: " + String.join("; ", SIMULATED) + ".");
         out.println();
         out.print(audit.text().indent(2));
@@ -130,6 +143,20 @@ public final class Demo {
                 replay.records(), replay.seconds(), replay.isEqual() ? "equal" : replay.violations());
         out.printf("%n  Played in %d s. Summary: %s%n", played.toSeconds(), file);
         return audit.isClean() && replay.isEqual();
+    }
+
+    private static List<Gate> gates(Play play) {
+        return play.governance().gates().stream()
+                .map(gate -> new Gate(gate.week(), gate.status(), gate.why()))
+                .toList();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
     }
 
     private static AuditReport audit(LocalPlatform platform, Play play) {

@@ -22,6 +22,7 @@ import tandem.simulator.play.Cast;
 import tandem.simulator.play.Company;
 import tandem.simulator.play.Count;
 import tandem.simulator.play.Draw;
+import tandem.simulator.play.Governance;
 import tandem.simulator.play.Pilot;
 import tandem.simulator.play.Timeline;
 import tandem.simulator.world.Cohort;
@@ -77,6 +78,10 @@ final class Play {
 
     Company acme() {
         return pilot.company();
+    }
+
+    Governance governance() {
+        return pilot.governance();
     }
 
     Company globex() {

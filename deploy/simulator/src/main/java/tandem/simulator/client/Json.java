@@ -45,7 +45,7 @@ public final class Json {
     }
 
     /** The body as a tree; a missing node when it is empty or not JSON, as a gateway's error page may be. */
-    static JsonNode read(String body) {
+    public static JsonNode read(String body) {
         if (body.isBlank()) {
             return MissingNode.getInstance();
         }

@@ -29,7 +29,8 @@ public record Cast(
         Desk operations,
         Desk hrPartner,
         Desk dataProtection,
-        Caller analyst) {
+        Caller analyst,
+        Caller steering) {
 
     /** The login names of the realm's people of a tenant. */
     public record Logins(
@@ -38,11 +39,12 @@ public record Cast(
             String operations,
             String hrPartner,
             String dataProtection,
-            String analyst) {
-        public static final Logins ACME =
-                new Logins("ada-lead", "bo-lead", "cleo-operations", "dan-hr", "gus-privacy", "finn-analyst");
-        public static final Logins GLOBEX =
-                new Logins("hana-lead", "ivo-lead", "jo-operations", "kai-hr", "noa-privacy", "max-analyst");
+            String analyst,
+            String steering) {
+        public static final Logins ACME = new Logins(
+                "ada-lead", "bo-lead", "cleo-operations", "dan-hr", "gus-privacy", "finn-analyst", "eve-steering");
+        public static final Logins GLOBEX = new Logins(
+                "hana-lead", "ivo-lead", "jo-operations", "kai-hr", "noa-privacy", "max-analyst", "lia-steering");
     }
 
     public static Cast of(String tenant, Logins logins, Api api, People people, Receipts receipts) {
@@ -62,6 +64,7 @@ public record Cast(
                 new Desk(api.as(people.person(logins.operations()))),
                 new Desk(api.as(people.person(logins.hrPartner()))),
                 new Desk(api.as(people.person(logins.dataProtection()))),
-                api.as(people.person(logins.analyst())));
+                api.as(people.person(logins.analyst())),
+                api.as(people.person(logins.steering())));
     }
 }

@@ -56,6 +56,7 @@ public final class Pilot {
     private final CheckIns checkIns;
     private final Removals removals;
     private final Keeping keeping;
+    private final Governance governance;
     private List<Proposal> toSign = List.of();
 
     /** How large the programme is, and whether it has the events that only a large one can bear. */
@@ -97,10 +98,16 @@ public final class Pilot {
         checkIns = new CheckIns(company, stage.draw());
         removals = new Removals(company, hr, stage.simulator());
         keeping = new Keeping(company, timeline);
+        governance = new Governance(company, timeline, stage.clock());
     }
 
     public Company company() {
         return company;
+    }
+
+    /** How the programme is held to its 24 weeks. */
+    public Governance governance() {
+        return governance;
     }
 
     /** The HR department tells of everybody it knows. */
@@ -123,6 +130,9 @@ public final class Pilot {
         }
         reorganise(day);
         takeBack(day);
+        if (scale == Scale.FULL) {
+            governance.play(day);
+        }
     }
 
     private void form(int day) {

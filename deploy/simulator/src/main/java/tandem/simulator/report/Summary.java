@@ -84,7 +84,7 @@ public record Summary(
             long exits,
             long completed) {}
 
-    /** A gate of the pilot, as far as gates exist. */
+    /** A gate of the pilot: its colour, and what it was not green for. */
     public record Gate(int week, String status, String why) {}
 
     /** The whole log read again into an empty store, and whether that ended up as the store that was there. */
@@ -98,7 +98,12 @@ public record Summary(
 
     /** What was measured around the play. */
     public record Run(
-            Overrides overrides, Replayed replay, Seconds seconds, Map<String, Long> rssMb, List<String> simulated) {}
+            Overrides overrides,
+            List<Gate> gates,
+            Replayed replay,
+            Seconds seconds,
+            Map<String, Long> rssMb,
+            List<String> simulated) {}
 
     public static Summary of(Company pilot, Company other, AuditReport audit, Figures figures, Run run) {
         var counts = pilot.tallies();
@@ -126,7 +131,7 @@ public record Summary(
                 audit.duplicated(),
                 audit.inbound(),
                 figures.all(),
-                List.of(),
+                run.gates(),
                 run.replay(),
                 run.seconds(),
                 run.rssMb(),

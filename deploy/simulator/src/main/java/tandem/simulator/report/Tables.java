@@ -9,6 +9,7 @@ import tandem.simulator.client.Desk.Layer;
 import tandem.simulator.play.Company;
 import tandem.simulator.play.Count;
 import tandem.simulator.report.Figures.Figure;
+import tandem.simulator.report.Summary.Gate;
 
 /** The same for a terminal. */
 public final class Tables {
@@ -40,6 +41,15 @@ public final class Tables {
             var n = figure.n() == null ? "few" : figure.n().toString();
             var took = figure.medianSeconds() == null ? "" : "   median %.1f s".formatted(figure.medianSeconds());
             table.append("  %-34s%10s%8s%s\n".formatted(label, value, n, took));
+        }
+        return table.toString();
+    }
+
+    /** How the gates of the pilot stand, a line each. */
+    public static String gates(List<Gate> gates) {
+        var table = new StringBuilder("  Gates\n");
+        for (var gate : gates) {
+            table.append("  W%-4d%-11s%s\n".formatted(gate.week(), gate.status(), gate.why()));
         }
         return table.toString();
     }
