@@ -47,6 +47,9 @@ create or replace view metric.check_in with (security_invoker = true) as
 create or replace view metric.check_in_answer with (security_invoker = true) as
     select * from public.check_in_answers where known_at <= metric.as_of();
 
+create or replace view metric.case_entry with (security_invoker = true) as
+    select * from public.case_entries where known_from <= metric.as_of() and known_to > metric.as_of();
+
 create or replace view metric.closing_review with (security_invoker = true) as
     select * from public.closing_reviews where known_from <= metric.as_of() and known_to > metric.as_of();
 

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tandem.events.CaseBasis;
+import tandem.events.CaseChange;
 import tandem.events.CheckInKind;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
@@ -55,6 +57,7 @@ import tandem.events.RiskClass;
 import tandem.events.SessionEvent;
 import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CaseLogged;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInAnswered.Respondent;
 import tandem.events.SessionEvent.CheckInClosed;
@@ -293,6 +296,19 @@ public final class Story {
             @Nullable Integer answeredBefore) {
         return tell(new CheckInClosed(
                 engagement, kind + "_1", kind, respondent, asked, answered, LocalDate.parse(on), answeredBefore));
+    }
+
+    /** A coach or mentor logs what became of a behaviour. */
+    public Story logs(EngagementId engagement, CaseChange change, String on) {
+        return tell(new CaseLogged(
+                engagement,
+                UUID.randomUUID(),
+                Party.PROVIDER,
+                "DELEGATION",
+                "2030-1",
+                change,
+                CaseBasis.OBSERVED,
+                LocalDate.parse(on)));
     }
 
     /** Somebody answered a check-in, in codes and numbers. */

@@ -90,6 +90,7 @@ public final class Removals {
         deleteIndicators(connection, "confidences", "rated_at", tenant);
         deleteIndicators(connection, "session_topics", "noted_at", tenant);
         deleteIndicators(connection, "check_in_answers", "answered_at", tenant);
+        deleteIndicators(connection, "case_entries", "logged_at", tenant);
         return LedgerRows.blankEngagements(connection, tenant);
     }
 

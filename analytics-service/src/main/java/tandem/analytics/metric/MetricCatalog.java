@@ -37,6 +37,7 @@ import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CaseLogged;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.ClosingReviewSubmitted;
@@ -390,6 +391,38 @@ public final class MetricCatalog {
                             CheckInClosed.class,
                             EngagementStarted.class,
                             EngagementEnded.class))),
+            new Metric(
+                    "case_log",
+                    1,
+                    "What do case logs tell of?",
+                    "entries that tell of progress",
+                    "entries of case logs",
+                    ALL_GRAINS,
+                    LEADING,
+                    "Of leaders who allow IMPACT; logged by their coach or mentor or by themselves. The mix tells how far it went. Week:"
+                            + " that of the day observed.",
+                    HR,
+                    "R112",
+                    Metric.types(List.of(CaseLogged.class, EngagementStarted.class, ConsentWithdrawn.class))),
+            new Metric(
+                    "triangulation",
+                    1,
+                    "Do different people see the same progress?",
+                    "leaders of whom at least two kinds of evidence tell of progress",
+                    "leaders of whom there are at least two of case log, manager's attestation and follow-up 360",
+                    ALL_GRAINS,
+                    LAGGING,
+                    "Of leaders who allow IMPACT. Evidence that agrees is no cause. The mix tells agreed, divided and none. Week: that"
+                            + " of the first evidence.",
+                    HR,
+                    "R112",
+                    Metric.types(List.of(
+                            CaseLogged.class,
+                            CheckInAnswered.class,
+                            CheckInClosed.class,
+                            EngagementStarted.class,
+                            ConsentGranted.class,
+                            ConsentWithdrawn.class))),
             promotion("promotion_6m", 6),
             promotion("promotion_12m", 12),
             retention("retention_6m", 6),

@@ -40,6 +40,7 @@ import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CaseLogged;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.CheckpointReached;
@@ -139,6 +140,7 @@ public final class Contributions {
             case SponsorActionReported e -> List.of(SponsorAction.of(at, e));
             case CheckInAnswered e -> CheckInAnswer.of(at, e);
             case CheckInClosed e -> List.of(CheckIn.of(at, e));
+            case CaseLogged e -> List.of(CaseEntry.of(at, e));
             case CheckpointReached e -> NOTHING;
             case EngagementWentQuiet e -> NOTHING;
             case HandOffCompleted e -> List.of(HandOff.of(at, e));

@@ -7,6 +7,7 @@ package tandem.analytics.projection;
 public sealed interface Fact<F extends Fact<F>>
         permits ActionItem,
                 Attendance,
+                CaseEntry,
                 CheckIn,
                 CheckInAnswer,
                 ClosingReview,

@@ -47,6 +47,7 @@ public final class FactTable<F extends Fact<F>> {
             versioned("session_topics", 1, SessionTopics.class),
             versioned("check_ins", 3, CheckIn.class),
             CHECK_IN_ANSWERS,
+            versioned("case_entries", 1, CaseEntry.class),
             versioned("closing_reviews", 2, ClosingReview.class),
             versioned("hand_offs", 2, HandOff.class),
             versioned("network_seats", 2, NetworkSeat.class),

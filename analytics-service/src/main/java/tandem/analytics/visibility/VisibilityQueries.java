@@ -44,6 +44,9 @@ public class VisibilityQueries {
             select 'checkInAnswers', 'IMPACT', count(*) from check_in_answers a
             where a.tenant = :tenant and a.engagement in (select engagement from mine)
             union all
+            select 'caseEntries', 'IMPACT', count(*) from case_entries c
+            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
+            union all
             select 'closingReviews', 'PROGRAMME', count(*) from closing_reviews r
             where r.tenant = :tenant and r.known_to = 'infinity' and r.engagement in (select engagement from mine)
             union all

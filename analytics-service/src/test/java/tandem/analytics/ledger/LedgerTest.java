@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.analytics.Store;
 import tandem.analytics.Story;
+import tandem.events.CaseChange;
 import tandem.events.CheckInKind;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
@@ -134,6 +135,7 @@ class LedgerTest {
                 "confidences",
                 "session_topics",
                 "check_ins",
+                "case_entries",
                 "closing_reviews",
                 "hand_offs",
                 "removals",
@@ -392,7 +394,9 @@ class LedgerTest {
         story.tell(new ConfidenceRated(engagement, session, 5)).tell(new ConfidenceRated(engagement, session, 7));
         story.tell(new TopicsNoted(engagement, session, List.of("FEEDBACK"), "2030-1"));
         story.answered(engagement, CheckInKind.MENTORING_STORY, 1, Respondent.LEADER, Map.of("new-step", 5));
+        story.logs(engagement, CaseChange.TRIED, "2030-01-20");
         take(story.drain());
+        assertThat(STORE.rows("select change from case_entries")).containsExactly("(TRIED)");
         assertThat(STORE.rows("select rating from confidences where known_to = 'infinity'"))
                 .containsExactly("(7)");
         assertThat(STORE.rows("select topics from session_topics")).containsExactly("(FEEDBACK)");
@@ -404,6 +408,7 @@ class LedgerTest {
         assertThat(STORE.count("confidences")).isZero();
         assertThat(STORE.count("session_topics")).isZero();
         assertThat(STORE.count("check_in_answers")).isZero();
+        assertThat(STORE.count("case_entries")).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tandem.analytics.Store;
 import tandem.analytics.Story;
+import tandem.events.CaseChange;
 import tandem.events.CheckInKind;
 import tandem.events.EndReason;
 import tandem.events.EngagementId;
@@ -158,6 +159,28 @@ class EvidenceMetricTest {
         moves(more, 3, 5, 5);
 
         assertThat(figure("movement_360", MARCH)).isEqualTo("5/5");
+    }
+
+    @Test
+    void holdsCaseLogsAgainstManagersAndRaters() {
+        var engagements = six(Track.COACHING);
+        for (var i = 0; i < 6; i++) {
+            var engagement = engagements.get(i);
+            story.logs(engagement, i < 4 ? CaseChange.REPEATED : CaseChange.NONE, "2030-02-10");
+            story.logs(engagement, CaseChange.SETBACK, "2030-02-11");
+            attested(engagement, i < 3 ? 5 : 1);
+            story.closed(engagement, CheckInKind.MANAGER_ATTESTATION, Respondent.MANAGER, 1, 1, "2030-02-21", null);
+        }
+        // the manager sees nothing, the raters do
+        moves(engagements.get(3), 3, 4, 4, 4, 4);
+        // one kind of evidence alone
+        story.logs(
+                story.engagement(programme, story.leader(programme), Track.COACHING, "2030-01-07"),
+                CaseChange.HABIT,
+                "2030-02-10");
+
+        assertThat(figure("case_log", MARCH)).isEqualTo("5/13");
+        assertThat(figures.total(tenant, "triangulation", MARCH)).isEqualTo("4/6");
     }
 
     @Test

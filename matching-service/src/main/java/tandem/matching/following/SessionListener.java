@@ -9,6 +9,7 @@ import tandem.events.SessionEvent.ActionItemAgreed;
 import tandem.events.SessionEvent.ActionItemCompleted;
 import tandem.events.SessionEvent.ActionItemDropped;
 import tandem.events.SessionEvent.AttendanceEvidenced;
+import tandem.events.SessionEvent.CaseLogged;
 import tandem.events.SessionEvent.CheckInAnswered;
 import tandem.events.SessionEvent.CheckInClosed;
 import tandem.events.SessionEvent.CheckpointReached;
@@ -75,6 +76,7 @@ public class SessionListener {
                     CheckInClosed _,
                     CheckpointReached _,
                     EngagementWentQuiet _,
+                    CaseLogged _,
                     HandOffCompleted _,
                     RemovalReported _ -> Effect.NONE;
         };

@@ -95,6 +95,24 @@ public sealed interface SessionEvent extends TandemEvent {
     record ConfidenceRated(EngagementId engagement, SessionId session, int rating)
             implements SessionEvent, About.Engagement {}
 
+    /**
+     * An entry of a case log (R112): one behaviour of a leader as one side saw it, in codes. What happened stands nowhere.
+     *
+     * @param behaviour a topic code of the vocabulary
+     * @param vocabulary the version of the vocabulary the code is of
+     */
+    @Uses(Purpose.IMPACT)
+    record CaseLogged(
+            EngagementId engagement,
+            UUID entry,
+            Party party,
+            String behaviour,
+            String vocabulary,
+            CaseChange change,
+            CaseBasis basis,
+            LocalDate observedOn)
+            implements SessionEvent, About.Engagement {}
+
     @Uses(Purpose.PROGRAMME)
     record SponsorActionCommitted(
             EngagementId engagement, SponsorActionId action, SponsorActionKind kind, LocalDate dueOn)

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import tandem.events.IntakeEvent.ConsentWithdrawn;
 import tandem.events.PersonId;
 import tandem.events.Purpose;
+import tandem.session.caselog.CaseLogService;
 import tandem.session.consent.ConsentService;
 import tandem.session.feed.FeedService;
 import tandem.session.handoff.HandOffService;
@@ -28,6 +29,7 @@ class Holdings {
     private final RecognitionService recognitions;
     private final InvitationService invitations;
     private final FeedService feeds;
+    private final CaseLogService caseLogs;
 
     Holdings(
             ConsentService consents,
@@ -36,7 +38,8 @@ class Holdings {
             HandOffService handOffs,
             RecognitionService recognitions,
             InvitationService invitations,
-            FeedService feeds) {
+            FeedService feeds,
+            CaseLogService caseLogs) {
         this.consents = consents;
         this.indicators = indicators;
         this.notes = notes;
@@ -44,6 +47,7 @@ class Holdings {
         this.recognitions = recognitions;
         this.invitations = invitations;
         this.feeds = feeds;
+        this.caseLogs = caseLogs;
     }
 
     /** The purpose, or one item of it, no longer holds: what it opened is closed to whom it was open. */
@@ -52,6 +56,7 @@ class Holdings {
         var held = consents.withdraw(withdrawn);
         if (withdrawn.purpose() == Purpose.IMPACT) {
             counts.putAll(indicators.remove(withdrawn.person()));
+            counts.put("caseEntries", caseLogs.remove(withdrawn.person()));
         } else {
             counts.put("permissions", held ? 1 : 0);
             counts.put("handOffItems", strike(withdrawn));
@@ -64,6 +69,7 @@ class Holdings {
     Map<String, Integer> erase(PersonId person) {
         consents.erase(person);
         Map<String, Integer> counts = new TreeMap<>(indicators.remove(person));
+        counts.put("caseEntries", caseLogs.remove(person));
         counts.put("notes", notes.erase(person));
         counts.put("handOffs", handOffs.erase(person));
         counts.put("recognitions", recognitions.erase(person));

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * How often one person may be prompted, whatever for: check-ins and the keeper draw on one allowance, because whoever is asked does not
- * care which feature asks. In any span as long as the window there are at most {@code prompts}.
+ * How often one person may be prompted: check-ins, the keeper and closing reviews draw on one allowance, because whoever is asked does not
+ * care which feature asks. In any span as long as the window there are at most {@code prompts}. What somebody is reminded of that they
+ * committed to themselves (R103) is none of them.
  */
 public record FatigueCap(int prompts, Duration window) {
 

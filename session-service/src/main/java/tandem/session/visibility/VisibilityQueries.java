@@ -52,6 +52,9 @@ public class VisibilityQueries {
                 select 'confidence-rating', 'IMPACT', count(distinct session) from confidence_ratings
                  where tenant = :tenant and engagement in (select id from mine)
                 union all
+                select 'case-entry', 'IMPACT', count(*) from case_entries
+                 where tenant = :tenant and engagement in (select id from mine)
+                union all
                 select 'action-item', 'PROGRAMME', count(*) from action_items
                  where tenant = :tenant and engagement in (select id from mine)
                 union all

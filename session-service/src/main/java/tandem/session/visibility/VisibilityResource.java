@@ -16,6 +16,7 @@ import tandem.runtime.visibility.Exposures;
 import tandem.runtime.visibility.Exposures.RoleView;
 import tandem.runtime.visibility.Held;
 import tandem.session.action.ActionItemResource;
+import tandem.session.caselog.CaseLogResource;
 import tandem.session.checkin.CheckInResource;
 import tandem.session.checkin.PanelResource;
 import tandem.session.closing.ClosingReviewResource;
@@ -42,6 +43,7 @@ public class VisibilityResource {
             SessionResource.class,
             InvitationResource.class,
             IndicatorResource.class,
+            CaseLogResource.class,
             ActionItemResource.class,
             NoteResource.class,
             HandOffResource.class,

@@ -52,6 +52,7 @@ class VisibilityTest {
             "GET /v1/engagements/{id}/sessions",
             "GET /v1/sessions/{id}",
             "GET /v1/sessions/{id}/indicators",
+            "GET /v1/engagements/{id}/case-log",
             "GET /v1/notes/{note}",
             "GET /v1/engagements/{id}/notes",
             "GET /v1/engagements/{id}/hand-off",
@@ -114,6 +115,14 @@ class VisibilityTest {
         var today = LocalDate.ofInstant(scene.now(), ZoneOffset.UTC);
         note(today);
         share();
+        assertThat(mona.body(Map.of(
+                                "behaviour", "NETWORK",
+                                "change", "TRIED",
+                                "basis", "OBSERVED",
+                                "observedOn", today.toString()))
+                        .put("/v1/engagements/" + scene.mentoring + "/case-log/" + UUID.randomUUID())
+                        .statusCode())
+                .isEqualTo(204);
         var action = mona.body(Map.of(
                         "kind", "INTRODUCTION", "dueOn", today.plusDays(7).toString()))
                 .post("/v1/engagements/" + scene.mentoring + "/sponsor-actions")
@@ -431,6 +440,7 @@ class VisibilityTest {
             case "GET /v1/escalations" -> caller.get("/v1/escalations");
             case "GET /v1/programmes/{id}/keeping" -> caller.get("/v1/programmes/" + scene.programme + "/keeping");
             case "GET /v1/sessions/{id}/indicators" -> caller.get("/v1/sessions/" + session + "/indicators");
+            case "GET /v1/engagements/{id}/case-log" -> caller.get("/v1/engagements/" + scene.mentoring + "/case-log");
             case "GET /v1/engagements/{id}/action-items" ->
                 caller.get("/v1/engagements/" + scene.mentoring + "/action-items");
             case "GET /v1/engagements/{id}/hand-off" ->
