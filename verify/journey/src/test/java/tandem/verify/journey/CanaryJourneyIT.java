@@ -102,6 +102,7 @@ class CanaryJourneyIT {
             "matching.tandem.outbox",
             "session.public.engagements",
             "session.public.sessions",
+            "session.public.notes",
             "session.tandem.outbox",
             "analytics.public.ledger",
             "analytics.public.impact_profiles",
@@ -405,7 +406,33 @@ class CanaryJourneyIT {
                                 Map.of("uid", "x", "attendee", word("attendee without an address"))))
                         .getBytes(StandardCharsets.UTF_8)));
         platform.clock().settle();
-        assertThat(seat(lena).sessions(match)).hasSize(2);
+        var sessions = seat(lena).sessions(match);
+        assertThat(sessions).hasSize(2);
+        sealed(sessions.getFirst().path("id").asText());
+    }
+
+    /** Both sides write down what is nobody else's: sealed, it is found in no table either. */
+    private void sealed(String session) {
+        for (var author : List.of(lena, carl)) {
+            var words = word("sealed note of " + author.number());
+            var note = UUID.randomUUID();
+            seat(author)
+                    .caller()
+                    .put(Service.SESSION, "/v1/sessions/" + session + "/notes/" + note, Map.of("text", words))
+                    .expect(204);
+            assertThat(seat(author)
+                            .caller()
+                            .get(Service.SESSION, "/v1/notes/" + note)
+                            .expect(200)
+                            .string("text"))
+                    .isEqualTo(words);
+        }
+        refused(seat(lena)
+                .caller()
+                .put(
+                        Service.SESSION,
+                        "/v1/sessions/" + word("session nobody has") + "/notes/" + UUID.randomUUID(),
+                        Map.of("text", word("note of no session"))));
     }
 
     @Test
