@@ -40,6 +40,8 @@ public enum Count {
     REASSIGNMENTS,
     /** Pairs of peers that a lead chose. */
     PEERS,
+    /** Leaders who are coached in a group. */
+    COACHED_TOGETHER,
     /** Leaders for whom there was no seat. */
     WAITED,
     /** Seats that came free and were offered to them, and approved. */

@@ -48,6 +48,7 @@ public final class Pilot {
     private final Chemistry chemistry;
     private final Waiting waiting;
     private final Peers peers;
+    private final Together together;
     private final Diary diary;
     private final Accords accords;
     private final Bookings bookings;
@@ -89,6 +90,7 @@ public final class Pilot {
         chemistry = new Chemistry(company, pairing);
         waiting = new Waiting(company, pairing);
         peers = new Peers(company, pairing);
+        together = new Together(company, pairing, timeline);
         diary = new Diary(company, timeline, stage.draw());
         bookings = new Bookings(company);
         accords = new Accords(company, timeline, stage.draw(), diary);
@@ -184,9 +186,21 @@ public final class Pilot {
                     company.engagementsOf(company.human(leader(REASSIGNED))).getFirst());
         } else if (day >= on(18, 1) && day <= on(19, 2) && scale == Scale.FULL) {
             toSign = waiting.play(day, leadersAfterTheirSprint(), settled());
+        } else if (day == on(20, 2) && scale == Scale.FULL) {
+            coachTogether();
+        } else if (day == on(21, 4) && scale == Scale.FULL) {
+            together.meet(day);
         } else if (day == on(18, 1)) {
             toSign = pairing.pair(Track.MENTORING, leadersAfterTheirSprint());
         }
+    }
+
+    /** They meet as a group, so that no series of two is put into calendars. */
+    private void coachTogether() {
+        pairing.sign(together.form(unmentored()));
+        clock.settle();
+        pairing.began();
+        clock.settle();
     }
 
     /** Both sides sign a day after the approval. */

@@ -97,6 +97,7 @@ public final class Tables {
         rows.put("  reassigned in week 9", Count.REASSIGNMENTS);
         rows.put("    of so many allowed", Count.REASSIGNABLE);
         rows.put("  peers, chosen by a lead", Count.PEERS);
+        rows.put("  coached together, chosen by a lead", Count.COACHED_TOGETHER);
         rows.put("waited for a mentor in week 18", Count.WAITED);
         rows.put("  seats offered to them", Count.OFFERED);
         rows.put("  not answered in three days", Count.OFFERS_EXPIRED);
