@@ -21,6 +21,7 @@ import tandem.local.Up;
 import tandem.simulator.client.StepFailed;
 import tandem.simulator.report.Figures;
 import tandem.simulator.report.Overrides;
+import tandem.simulator.report.Published;
 import tandem.simulator.report.Summary;
 import tandem.simulator.report.Summary.Gate;
 import tandem.simulator.report.Summary.Replayed;
@@ -141,6 +142,10 @@ public final class Demo {
         out.printf(
                 "  the log of %,d records, replayed into an empty store in %.1f s: %s%n",
                 replay.records(), replay.seconds(), replay.isEqual() ? "equal" : replay.violations());
+        out.println();
+        out.println("  "
+                + Published.of(play.acme().analyst(), checkout.root().resolve("target/demo"))
+                        .text());
         out.printf("%n  Played in %d s. Summary: %s%n", played.toSeconds(), file);
         return audit.isClean() && replay.isEqual();
     }
@@ -195,6 +200,10 @@ public final class Demo {
                   TOKEN=$(curl -s %s/protocol/openid-connect/token -d grant_type=password -d client_id=tandem-cli \\
                     -d username=finn-analyst --data-urlencode password@%s | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')
                   curl -s -H "Authorization: Bearer $TOKEN" %s/v1/metrics
+
+                What was published, in SQL, as acme's BI tools read it:
+
+                  %s -c 'select * from latest'
                 """.formatted(
                         platform.url(Service.INTAKE),
                         platform.url(Service.MATCHING),
@@ -204,7 +213,8 @@ public final class Demo {
                         secrets.resolve("password-people"),
                         platform.keycloak().realmUrl(),
                         secrets.resolve("password-people"),
-                        platform.url(Service.ANALYTICS));
+                        platform.url(Service.ANALYTICS),
+                        platform.psql("acme"));
     }
 
     private static Duration since(long nanos) {
