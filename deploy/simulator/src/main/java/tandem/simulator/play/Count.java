@@ -57,6 +57,8 @@ public enum Count {
     CLOSING_REVIEWS,
     /** What both sides answered when their programme asked. */
     CHECK_INS_ANSWERED,
+    /** Entries of case logs. */
+    CASES_LOGGED,
     /** Ended by the lead because the goals were reached. */
     ENDED_EARLY,
     SERIES,

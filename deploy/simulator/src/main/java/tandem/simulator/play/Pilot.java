@@ -55,6 +55,7 @@ public final class Pilot {
     private final Sponsorship sponsorship;
     private final Indications indications;
     private final CheckIns checkIns;
+    private final CaseLogs caseLogs;
     private final Removals removals;
     private final Keeping keeping;
     private final Governance governance;
@@ -98,6 +99,7 @@ public final class Pilot {
                 new Sponsorship(company, timeline, stage.draw(), stage.api().anonymous());
         indications = new Indications(company, timeline, stage.draw());
         checkIns = new CheckIns(company, stage.draw());
+        caseLogs = new CaseLogs(company, timeline, stage.draw());
         removals = new Removals(company, hr, stage.simulator());
         keeping = new Keeping(company, timeline);
         governance = new Governance(company, timeline, stage.clock());
@@ -232,6 +234,9 @@ public final class Pilot {
         diary.evidence(day);
         if (day % Indications.EVERY_DAYS == 0) {
             indications.note(day);
+        }
+        if (day % CaseLogs.EVERY_DAYS == 0) {
+            caseLogs.log(day);
         }
         if (day == on(16, 2)) {
             diary.planClosingTalks(day);
