@@ -403,7 +403,7 @@ begin
                 select concat_ws('|', d.programme, d.track, d.week)
                 from unnest(metric.closed(metric.derived(known))) d
                 join unnest(known) b on b.programme = d.programme and b.track = d.track and b.week = d.week
-                where d.hidden and not b.hidden);
+                where d.hidden and not b.hidden and concat_ws('|', d.programme, d.track, d.week) <> all(withheld));
             exit when cardinality(more) = 0;
             withheld := withheld || more;
         end loop;

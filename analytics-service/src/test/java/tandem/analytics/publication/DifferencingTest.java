@@ -20,6 +20,7 @@ import tandem.analytics.publication.Press.Share;
 import tandem.analytics.publication.Press.Told;
 import tandem.events.EngagementId;
 import tandem.events.EvidenceTier;
+import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.SessionId;
 import tandem.events.Track;
@@ -95,6 +96,30 @@ class DifferencingTest {
         assertThat(at(first, "*|*|2030-01-07").hidden()).isFalse();
         assertThat(at(second, "*|*|2030-01-07").hidden()).isTrue();
         assertThat(total(second).total()).isEqualTo(24);
+    }
+
+    /** Somebody on a second track changes the tracks and a week, and no sum over the tracks: leaders count once. */
+    @Test
+    void publishesWhereOneMoreTrackOfSomebodyChangesNoTotal() {
+        var reassignments = new Press(STORE, tenant, "reassignment");
+        var programme = story.programme(5);
+        var leaders = new ArrayList<PersonId>();
+        for (var i = 0; i < 8; i++) {
+            leaders.add(story.leader(programme));
+            story.engagement(programme, leaders.getLast(), i < 4 ? Track.COACHING : Track.MENTORING, BEGIN.toString());
+        }
+        reassignments.take(story, "2030-01-13T20:00:00Z");
+        reassignments.publish("2030-01-14T00:00:00Z");
+        story.at(time(1));
+        story.engagement(programme, leaders.getFirst(), Track.MENTORING, "2030-01-14");
+        reassignments.take(story, "2030-01-20T20:00:00Z");
+
+        var published = reassignments.publish("2030-01-21T00:00:00Z");
+
+        assertThat(total(published).total()).isEqualTo(8);
+        assertThat(published)
+                .filteredOn(cell -> cell.week().equals("2030-01-14"))
+                .allMatch(Told::hidden);
     }
 
     private static Told at(List<Told> publication, String key) {

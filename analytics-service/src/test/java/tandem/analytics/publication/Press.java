@@ -143,6 +143,7 @@ final class Press {
             settings.put("tandem.tenant", tenant);
             settings.put("metric.now", asOf);
             settings.put("metric.as_of", asOf);
+            settings.put("statement_timeout", "30s");
             settings.forEach((setting, value) -> handle.createQuery("select set_config(?, ?, true)")
                     .bind(0, setting)
                     .bind(1, value)
