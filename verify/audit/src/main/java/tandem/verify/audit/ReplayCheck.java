@@ -15,7 +15,10 @@ import java.util.TreeSet;
  */
 public final class ReplayCheck {
 
-    /** Everything a store knows; the counts of events follow apart, because they are kept per worker. */
+    /**
+     * Everything a store knows from the log; the counts of events follow apart, because they are kept per worker. What people enter
+     * in the store itself has revisions, and is no part of it.
+     */
     private static final String TABLES = """
             select c.relname,
                    string_agg(quote_ident(a.attname), ', ' order by a.attnum) filter (where a.attname <> all (?)),
@@ -25,6 +28,7 @@ public final class ReplayCheck {
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
               and (c.relname in ('session_weeks', 'impact_profiles', 'erasures', 'withdrawals')
                 or exists (select from pg_attribute k where k.attrelid = c.oid and k.attname in ('known_from', 'known_at')))
+              and not exists (select from pg_attribute r where r.attrelid = c.oid and r.attname = 'revision')
               and c.relname <> 'event_counts'
             group by c.relname""";
 
