@@ -307,7 +307,7 @@ $$;
 --   what changed by fewer than k people since it was last told, and what would show that change,
 --   what was hidden and was changed since by fewer than k people: told now it would have been told then, or nearly.
 -- Where the figure of everybody would have to be hidden for that, the metric stands: the figures of the publication before are told
--- again, for four weeks at most. What was taken back in between counts as a change by those who took it back.
+-- again, for as long as it takes. What was taken back in between counts as a change by those who took it back.
 create function metric.publishable(metric_name name, previous uuid)
     returns table (
         programme text, track text, week text, hits bigint, total bigint, people bigint, k integer, suppressed boolean, mix jsonb,
@@ -317,7 +317,6 @@ create function metric.publishable(metric_name name, previous uuid)
 as $$
 #variable_conflict use_column
 declare
-    longest constant interval := interval '28 days';
     this     timestamptz := metric.now();
     since    timestamptz;
     plain    metric.cell[] := metric.closed(metric.lattice(metric_name));
@@ -407,7 +406,7 @@ begin
             exit when cardinality(more) = 0;
             withheld := withheld || more;
         end loop;
-        stands := this < since + longest and exists (
+        stands := exists (
             select
             from impact.figures f
             left join unnest(result) r on r.programme = f.programme and r.track = f.track and r.week = f.week

@@ -77,6 +77,26 @@ class DifferencingTest {
     }
 
     @Test
+    void standsForAsLongAsTooFewHaveChanged() {
+        var programme = story.programme(5);
+        var engagements = new ArrayList<EngagementId>();
+        for (var i = 0; i < 8; i++) {
+            engagements.add(story.engagement(programme, story.leader(programme), Track.COACHING, BEGIN.toString()));
+            held(engagements.getLast(), 0);
+        }
+        press.take(story, "2030-01-13T20:00:00Z");
+        var first = press.publish("2030-01-14T00:00:00Z");
+        for (var i = 0; i < 4; i++) {
+            held(engagements.get(i), 1);
+        }
+        press.take(story, "2030-01-20T20:00:00Z");
+
+        for (var week = 2; week < 9; week++) {
+            assertThat(press.publish(BEGIN.plusDays(week * 7L) + "T00:00:00Z")).isEqualTo(first);
+        }
+    }
+
+    @Test
     void tellsAWeekThatTooFewHaveCorrectedNoMore() {
         var programme = story.programme(5);
         var engagements = new ArrayList<EngagementId>();
