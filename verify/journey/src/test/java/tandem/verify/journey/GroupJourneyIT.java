@@ -255,7 +255,8 @@ class GroupJourneyIT {
     }
 
     private JsonNode figure(String metric) {
-        return acme.analyst
+        return acme.lead
+                .caller()
                 .get(Service.ANALYTICS, "/v1/metrics/" + metric + "?grain=programme&programme=" + programme)
                 .expect(200)
                 .rows("cells")
