@@ -61,6 +61,17 @@ class ArrangementResourceTest {
                 .path("id");
 
         lead().get("/v1/matches?kind=PEER").then().statusCode(200).body("items.id", contains(match));
+        lead().get("/v1/matches?kind=NONSENSE")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo(
+                                "kind is to be one of GROUP, MANAGER_AS_COACH, MICRO, PEER, REVERSE, SKILL_MICRO, STANDARD"));
+        lead().get("/v1/matches?programme=NONSENSE")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("programme is to be an id (UUID)"));
         lead().get("/v1/matches?kind=REVERSE").then().statusCode(200).body("items", empty());
 
         approve(match);

@@ -70,7 +70,7 @@ public final class Problems {
             case OptimisticLockException e -> conflict();
             case StaleStateException e -> conflict();
             case WebApplicationException e
-            when e.getCause() == null || !(e.getCause() instanceof JacksonException) -> ofHttp(e);
+            when !(e.getCause() instanceof JacksonException || e.getCause() instanceof Refused) -> ofHttp(e);
             default -> null;
         };
     }
