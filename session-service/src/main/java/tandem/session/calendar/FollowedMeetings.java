@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -64,11 +65,7 @@ class FollowedMeetings implements PanacheRepositoryBase<FollowedMeeting, String>
 
     /** The meeting, with nobody else working on it until the transaction ends, whether it is followed already or not. */
     Optional<FollowedMeeting> lock(String id) {
-        jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:meeting, 0))::text")
-                .bind("meeting", tenants.current() + " " + id)
-                .mapTo(String.class)
-                .one());
-        return findByIdOptional(id);
+        return Optional.ofNullable(lock(Set.of(id)).get(id));
     }
 
     /** Writes what changed and lets go of it, so that a long transaction does not look at all of it again and again. */

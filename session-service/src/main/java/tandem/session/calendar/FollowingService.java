@@ -13,13 +13,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.EngagementId;
 import tandem.events.Party;
 import tandem.events.SessionEvent.SessionScheduled.Origin;
 import tandem.events.input.CalendarInput.AttendanceReported;
+import tandem.runtime.ingest.Inbound;
+import tandem.runtime.ingest.Verdict;
+import tandem.runtime.outbox.Outbox;
 import tandem.session.calendar.Observation.Kind;
 import tandem.session.engagement.EngagementService;
 import tandem.session.engagement.Engagements;
@@ -44,6 +51,9 @@ class FollowingService {
 
     private static final int SIDES = 2;
 
+    /** Meetings that are read, followed and written together. */
+    private static final int TOGETHER = 50;
+
     private final FollowedMeetings meetings;
     private final DirectoryClient directory;
     private final EngagementService known;
@@ -51,6 +61,7 @@ class FollowingService {
     private final MeetingService sessions;
     private final AnsweringService ours;
     private final Drops drops;
+    private final Outbox outbox;
 
     FollowingService(
             FollowedMeetings meetings,
@@ -59,7 +70,8 @@ class FollowingService {
             Engagements engagements,
             MeetingService sessions,
             AnsweringService ours,
-            Drops drops) {
+            Drops drops,
+            Outbox outbox) {
         this.meetings = meetings;
         this.directory = directory;
         this.known = known;
@@ -67,13 +79,14 @@ class FollowingService {
         this.sessions = sessions;
         this.ours = ours;
         this.drops = drops;
+        this.outbox = outbox;
     }
 
     /**
      * What observations that come together are held against: the meetings that are followed, locked, and what is known of the
      * engagements they concern.
      */
-    static final class Ground {
+    private static final class Ground {
         private final Map<String, FollowedMeeting> followed;
         private final Known known;
 
@@ -92,7 +105,7 @@ class FollowingService {
     }
 
     /** Reads at once what the observations will be held against. */
-    Ground ground(List<Observation> observations) {
+    private Ground ground(List<Observation> observations) {
         var followed = meetings.lock(observations.stream()
                 .filter(seen -> Uid.idOf(seen.uid()).isEmpty())
                 .map(seen -> meetings.idOf(seen.uid()))
@@ -112,8 +125,7 @@ class FollowingService {
         return observe(seen, ground(List.of(seen)));
     }
 
-    /** As {@link #observe(Observation)}, of observations that come together. */
-    CalendarOutcome observe(Observation seen, Ground ground) {
+    private CalendarOutcome observe(Observation seen, Ground ground) {
         var booked = Uid.idOf(seen.uid());
         if (booked.isPresent()) {
             return ours.observe(booked.get(), seen);
@@ -138,9 +150,33 @@ class FollowingService {
         };
     }
 
-    /** Writes what observations that came together changed, so that those that follow are not held against all of it. */
-    void settle() {
+    /**
+     * Takes in what an integration reported, in its order: so many meetings at once are read, followed and written together, and let go
+     * of, so that those that follow are not held against all of them.
+     *
+     * @param verdict what the integration is told of an event, which is followed when it is asked what came of it
+     */
+    <E> List<Verdict> observeAll(
+            List<Inbound<E>> events,
+            Function<Inbound<E>, Observation> observation,
+            BiFunction<Inbound<E>, Supplier<CalendarOutcome>, Verdict> verdict) {
+        return outbox.together(() -> events.stream()
+                .gather(Gatherers.windowFixed(TOGETHER))
+                .flatMap(together -> observeTogether(together, observation, verdict).stream())
+                .toList());
+    }
+
+    private <E> List<Verdict> observeTogether(
+            List<Inbound<E>> events,
+            Function<Inbound<E>, Observation> observation,
+            BiFunction<Inbound<E>, Supplier<CalendarOutcome>, Verdict> verdict) {
+        var ground = ground(events.stream().map(observation).toList());
+        var verdicts = events.stream()
+                .map(event ->
+                        event.causing(() -> verdict.apply(event, () -> observe(observation.apply(event), ground))))
+                .toList();
         meetings.settle();
+        return verdicts;
     }
 
     /** Takes in what a meeting platform saw. */
@@ -173,12 +209,12 @@ class FollowingService {
      */
     void vanished(String id, Instant now) {
         var followed = meetings.lock(id)
-                .map(FollowedMeeting::series)
-                .filter(series -> series.standing().stream()
+                .filter(meeting -> meeting.series().standing().stream()
                         .anyMatch(slot -> slot.startsAt().isAfter(now)));
         if (followed.isPresent()) {
-            var meeting = meetings.findById(id);
-            var after = followed.get().with(followed.get().cancellation(now));
+            var meeting = followed.get();
+            var before = meeting.series();
+            var after = before.with(before.cancellation(now));
             meeting.keep(after);
             sessions.follow(meeting.engagement(), id, after, Origin.CALENDAR, meeting.isNamed());
         }

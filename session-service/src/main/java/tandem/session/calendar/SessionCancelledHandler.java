@@ -31,7 +31,9 @@ class SessionCancelledHandler implements InboundHandler<SessionCancelled> {
 
     @Override
     public List<Verdict> apply(List<Inbound<SessionCancelled>> events) {
-        events.forEach(event -> event.causing(() -> following.observe(Observation.of(event.data()))));
-        return events.stream().map(event -> Verdict.accepted()).toList();
+        return following.observeAll(events, event -> Observation.of(event.data()), (event, followed) -> {
+            var _ = followed.get(); // whatever came of it
+            return Verdict.accepted();
+        });
     }
 }

@@ -125,6 +125,25 @@ class EventsResourceTest {
     }
 
     @Test
+    void takesABatchOfManyCancellationsInItsOrderAndNamesTheCauseOfEach() {
+        var first = scene.in(24);
+        var meetings = IntStream.range(0, 120).boxed().toList();
+        batch(meetings.stream()
+                        .map(n -> upserted("on" + n, "uid" + n, 0, first.plusSeconds(3_600L * n), scene.coaching))
+                        .toList())
+                .statusCode(200);
+
+        batch(meetings.stream().map(n -> cancelled("off" + n, "uid" + n, 1)).toList())
+                .statusCode(200)
+                .body("status", everyItem(equalTo("accepted")));
+
+        assertThat(OutboxRows.of(scene.tenant).stream().filter(row -> row.event() instanceof SessionCancelled))
+                .extracting(OutboxRows.Row::causation)
+                .containsExactlyElementsOf(
+                        meetings.stream().map(n -> "/calendars#off" + n).toList());
+    }
+
+    @Test
     void takesTheWordOfTheMeetingPlatform() {
         single(upserted("1", "uid", 0, scene.in(-3), scene.coaching)).statusCode(202);
 
