@@ -2,6 +2,7 @@ package tandem.session.calendar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -156,10 +157,11 @@ class EventStreamTest {
                 sender.end();
                 return sent.get();
             });
-            for (int before = -1; sent.get() != before; ) {
-                before = sent.get();
-                Thread.sleep(1_500);
-            }
+            var before = new AtomicInteger(-1);
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(1)).until(() -> {
+                var now = sent.get();
+                return before.getAndSet(now) == now;
+            });
             assertThat(sending).isNotDone();
 
             var answers = sender.answers();
