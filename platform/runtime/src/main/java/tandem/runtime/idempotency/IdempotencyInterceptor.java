@@ -49,12 +49,12 @@ class IdempotencyInterceptor {
             CurrentVertxRequest http,
             ObjectMapper json,
             NewTransaction transaction) {
-        this.transaction = transaction;
         this.answers = answers;
         this.format = format;
         this.actor = actor;
         this.http = http;
         this.json = json;
+        this.transaction = transaction;
     }
 
     @AroundInvoke

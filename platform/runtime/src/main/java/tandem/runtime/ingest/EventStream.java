@@ -80,9 +80,7 @@ public class EventStream {
         }
 
         static Answered last(long line, Problem why) {
-            var problem = Map.<String, Object>of(
-                    "type", why.type(), "title", why.title(), "status", why.status(), "detail", why.detail());
-            return new Answered(line, null, null, Status.REJECTED, problem, true);
+            return new Answered(line, null, null, Status.REJECTED, why.members(), true);
         }
     }
 
@@ -180,10 +178,10 @@ public class EventStream {
 
     /** Answers whether the stream goes on; where events cannot be written it ends, for they may have been taken or not. */
     private boolean write(Flight flight, OutputStream out) throws IOException {
-        var outcomes = flight.outcomes()
+        var settled = flight.outcomes()
                 .handle((done, failure) ->
-                        failure == null ? new Settled(done, null) : new Settled(List.of(), Problems.of(failure)));
-        var settled = outcomes.join();
+                        failure == null ? new Settled(done, null) : new Settled(List.of(), Problems.of(failure)))
+                .join();
         long line = flight.first();
         for (var outcome : settled.outcomes()) {
             json(out, Answered.of(line++, outcome));

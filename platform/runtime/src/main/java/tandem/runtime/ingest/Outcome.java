@@ -2,10 +2,10 @@ package tandem.runtime.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tandem.runtime.problem.Problem;
 
 /** What became of one posted event. Posting it again gives the same, but {@code duplicate} where it was accepted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,14 +47,8 @@ public record Outcome(
     }
 
     private static Map<String, Object> problem(Rejection rejection) {
-        var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", rejection.type().uri());
-        problem.put("title", rejection.type().title());
-        problem.put("status", rejection.type().status());
-        problem.put("detail", rejection.detail());
-        if (!rejection.errors().isEmpty()) {
-            problem.put("errors", rejection.errors());
-        }
-        return problem;
+        var errors = rejection.errors();
+        return Problem.of(rejection.type(), rejection.detail(), errors.isEmpty() ? Map.of() : Map.of("errors", errors))
+                .members();
     }
 }

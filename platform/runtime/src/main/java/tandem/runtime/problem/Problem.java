@@ -3,6 +3,7 @@ package tandem.runtime.problem;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ public record Problem(
 
     public static Problem of(ProblemType type, String detail, Map<String, Object> context) {
         return new Problem(type.uri(), type.title(), type.status(), detail, null, context);
+    }
+
+    /** All it says, for where it is a part of an answer and not the whole. */
+    public Map<String, Object> members() {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("type", type);
+        members.put("title", title);
+        members.put("status", status);
+        members.put("detail", detail);
+        members.putAll(context);
+        return members;
     }
 
     Problem at(String path) {
