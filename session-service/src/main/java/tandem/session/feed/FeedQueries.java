@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
 import tandem.session.icalendar.CalendarLines;
 import tandem.session.icalendar.ZoneLines;
+import tandem.session.invitation.Repetitions;
 import tandem.session.invitation.Uid;
 import tandem.session.rule.Repetition;
 
@@ -135,16 +134,7 @@ public class FeedQueries {
                 series == null
                         ? null
                         : row.getObject("original_start", OffsetDateTime.class).toInstant(),
-                series == null
-                        ? Optional.empty()
-                        : Optional.of(new Series(
-                                series,
-                                new Repetition(
-                                        row.getObject("first_start", LocalDateTime.class),
-                                        ZoneId.of(row.getString("zone")),
-                                        row.getInt("every_weeks"),
-                                        row.getInt("times"),
-                                        Duration.ofMinutes(row.getInt("minutes"))))));
+                series == null ? Optional.empty() : Optional.of(new Series(series, Repetitions.repetition(row))));
     }
 
     private static Map<Series, List<Entry>> bySeries(List<Entry> entries) {

@@ -3,6 +3,8 @@ package tandem.session.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,7 +17,7 @@ import tandem.session.rule.Repetition;
 /** How the series of a tenant repeat. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class Repetitions {
+public class Repetitions {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -48,12 +50,7 @@ class Repetitions {
                         """)
                 .bind("tenant", tenants.current())
                 .bind("id", series)
-                .map((row, context) -> new Repetition(
-                        row.getObject("first_start", LocalDateTime.class),
-                        ZoneId.of(row.getString("zone")),
-                        row.getInt("every_weeks"),
-                        row.getInt("times"),
-                        Duration.ofMinutes(row.getInt("minutes"))))
+                .map((row, context) -> repetition(row))
                 .one());
     }
 
@@ -64,5 +61,15 @@ class Repetitions {
                 .bind("tenant", tenants.current())
                 .bind("engagement", engagement)
                 .execute());
+    }
+
+    /** Reads how a series repeats from a row that has the columns of one. */
+    public static Repetition repetition(ResultSet row) throws SQLException {
+        return new Repetition(
+                row.getObject("first_start", LocalDateTime.class),
+                ZoneId.of(row.getString("zone")),
+                row.getInt("every_weeks"),
+                row.getInt("times"),
+                Duration.ofMinutes(row.getInt("minutes")));
     }
 }
