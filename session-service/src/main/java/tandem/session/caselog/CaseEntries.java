@@ -55,7 +55,7 @@ class CaseEntries {
                         .list());
     }
 
-    /** Answers false, and keeps what is there, when somebody else wrote one under the id. */
+    /** Answers false, and keeps what is there, when there is one under the id. */
     boolean add(CaseEntry entry) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         insert into case_entries

@@ -77,18 +77,23 @@ public class CaseLogService {
                 seen.observedOn(),
                 now);
         var known = entries.find(entryId);
-        if (known.filter(entry::saysSameAs).isPresent()) {
+        if (known.isPresent()) {
+            if (!known.get().saysSameAs(entry)) {
+                throw isFinal();
+            }
             return;
         }
-        if (known.isPresent() || entries.of(id).size() >= ENTRIES_MAX) {
-            throw known.isPresent()
-                    ? new Refused(CaseProblems.LOGGED, "An entry is final")
-                    : new Refused(CaseProblems.FULL, "At most " + ENTRIES_MAX + " entries of an engagement");
+        if (entries.of(id).size() >= ENTRIES_MAX) {
+            throw new Refused(CaseProblems.FULL, "At most " + ENTRIES_MAX + " entries of an engagement");
         }
         if (!entries.add(entry)) {
-            throw new Refused(CaseProblems.LOGGED, "An entry is final");
+            throw isFinal();
         }
         outbox.append(entry.logged());
+    }
+
+    private static Refused isFinal() {
+        return new Refused(CaseProblems.LOGGED, "An entry is final");
     }
 
     /** The leader takes IMPACT back, or is forgotten; answers how many entries are gone. */

@@ -64,10 +64,9 @@ public class OpeningService {
     }
 
     /** Asks somebody else with a link of its own; the one before opens nothing any more. */
-    void pass(Invitee invitee, PersonId other, Instant now) {
+    void pass(CheckIn checkIn, Invitee invitee, PersonId other, Instant now) {
         links.revoke(FORM, invitee.id());
-        var definition = definition(invitee);
-        invitee.pass(other, links.draw(FORM, invitee.id(), life(definition)), now);
+        invitee.pass(other, links.draw(FORM, invitee.id(), life(plans.definitionOf(checkIn))), now);
     }
 
     /** Looks at some of the engagements that are due; answers whether there may be more. */
@@ -164,10 +163,6 @@ public class OpeningService {
                 ? links.draw(FORM, id, life(definition))
                 : null;
         invitees.persist(Invitee.ask(id, checkIn, person, role, link, now));
-    }
-
-    private Definition definition(Invitee invitee) {
-        return plans.definitionOf(checkIns.get(invitee.checkIn()));
     }
 
     /** A day more than it is open: which of the two ends first is the check-in's to say. */

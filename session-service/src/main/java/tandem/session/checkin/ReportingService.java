@@ -3,6 +3,7 @@ package tandem.session.checkin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -91,9 +92,13 @@ public class ReportingService {
                 .manager()
                 .ifPresent(seat -> checkIns.open(engagement.id()).stream()
                         .filter(checkIn -> !checkIn.closesOn().isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC)))
-                        .flatMap(checkIn -> invitees.of(checkIn.id()).stream())
-                        .filter(invitee -> invitee.role() == Respondent.MANAGER && invitee.isAwaited())
-                        .filter(invitee -> !invitee.person().equals(seat.person()))
-                        .forEach(invitee -> opening.pass(invitee, seat.person(), now)));
+                        .forEach(checkIn -> pass(checkIn, seat.person(), now)));
+    }
+
+    private void pass(CheckIn checkIn, PersonId manager, Instant now) {
+        invitees.of(checkIn.id()).stream()
+                .filter(invitee -> invitee.role() == Respondent.MANAGER && invitee.isAwaited())
+                .filter(invitee -> !invitee.person().equals(manager))
+                .forEach(invitee -> opening.pass(checkIn, invitee, manager, now));
     }
 }

@@ -31,11 +31,11 @@ public class FeedService {
     private final RateLimit rate;
 
     FeedService(Feeds feeds, FeedQueries queries, Tenants tenants, Work work, @MachineTime Clock clock) {
-        rate = new RateLimit(EACH, ALL, clock);
         this.feeds = feeds;
         this.queries = queries;
         this.tenants = tenants;
         this.work = work;
+        this.rate = new RateLimit(EACH, ALL, clock);
     }
 
     /** A new token; an older one stops working. It is not kept and cannot be asked for again. */

@@ -102,26 +102,25 @@ class Prompts {
                 .execute());
     }
 
-    /** Answers false, and keeps what is there, when the side was asked before. */
-    boolean add(Prompt prompt) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+    /** Keeps what is there when the side was asked before. */
+    void add(Prompt prompt) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into prompts (tenant, id, engagement, since, step, party, person, told_at, mailed, reasons,
                                              mail_due_at, mail_at)
                         values (:tenant, :id, :engagement, :since, :step, :party, :person, :toldAt, false, :reasons::jsonb,
                                 :toldAt, :toldAt)
                             on conflict (tenant, engagement, since, step, party) do nothing
                         """)
-                        .bind("tenant", tenants.current())
-                        .bind("id", prompt.id())
-                        .bind("engagement", prompt.engagement())
-                        .bind("since", prompt.since())
-                        .bind("step", prompt.step().name())
-                        .bind("party", prompt.party().name())
-                        .bind("person", prompt.person())
-                        .bind("toldAt", prompt.toldAt())
-                        .bind("reasons", text(prompt.reasons()))
-                        .execute())
-                > 0;
+                .bind("tenant", tenants.current())
+                .bind("id", prompt.id())
+                .bind("engagement", prompt.engagement())
+                .bind("since", prompt.since())
+                .bind("step", prompt.step().name())
+                .bind("party", prompt.party().name())
+                .bind("person", prompt.person())
+                .bind("toldAt", prompt.toldAt())
+                .bind("reasons", text(prompt.reasons()))
+                .execute());
     }
 
     /** Nobody can be asked any more; answers how many prompts there were. */

@@ -83,9 +83,7 @@ public class SessionService {
     @Transactional
     public Changes follow(SessionId id, Correspondence agreed) {
         var session = sessions.lock(id);
-        var programme = engagements.get(session.engagement()).programme();
-        var events = session.follow(
-                agreed, settlement.grace(), clock.instant(), terms.of(programme).lateCancellationHours());
+        var events = session.follow(agreed, settlement.grace(), clock.instant(), notice(session));
         sessions.flush();
         outbox.appendAll(events);
         return Changes.of(events);
@@ -160,9 +158,7 @@ public class SessionService {
         if (session.state() == SessionState.SUGGESTED) {
             session.dismiss();
         } else {
-            var programme = engagements.get(session.engagement()).programme();
-            outbox.append(session.cancel(
-                    clock.instant(), Canceller.HAND, terms.of(programme).lateCancellationHours()));
+            outbox.append(session.cancel(clock.instant(), Canceller.HAND, notice(session)));
             calledOff.fire(new CalledOff(List.of(id)));
         }
     }
@@ -175,9 +171,7 @@ public class SessionService {
         for (var id : planned) {
             var session = sessions.lock(id);
             if (session.state() == SessionState.SCHEDULED && session.startsAt().isAfter(now)) {
-                var programme = engagements.get(session.engagement()).programme();
-                outbox.append(
-                        session.cancel(now, Canceller.HAND, terms.of(programme).lateCancellationHours()));
+                outbox.append(session.cancel(now, Canceller.HAND, notice(session)));
                 cancelled.add(id);
             }
         }
@@ -185,6 +179,11 @@ public class SessionService {
             calledOff.fire(new CalledOff(cancelled));
         }
         return cancelled.size();
+    }
+
+    /** Hours before its start from which a cancellation is late in its programme. */
+    private int notice(Session session) {
+        return terms.of(engagements.get(session.engagement()).programme()).lateCancellationHours();
     }
 
     /** To all but its two sides the session does not exist. */

@@ -44,10 +44,10 @@ class WebhookService {
     private final RateLimit rate;
 
     WebhookService(WebhookSources sources, Work work, @MachineTime Clock clock) {
-        this.rate = new RateLimit(EACH, ALL, clock);
         this.sources = sources;
         this.work = work;
         this.clock = clock;
+        this.rate = new RateLimit(EACH, ALL, clock);
     }
 
     /** Names a source; a new one gets a secret, which is answered this once. */
