@@ -179,8 +179,6 @@ public class CommitteeResource {
 
     private RestResponse<CommitteeView> tagged(ProgrammeId programme) {
         var committee = queries.committee(programme);
-        return RestResponse.ResponseBuilder.ok(committee)
-                .header(HttpHeaders.ETAG, new Revision(committee.revision()).tag())
-                .build();
+        return new Revision(committee.revision()).tagged(committee);
     }
 }

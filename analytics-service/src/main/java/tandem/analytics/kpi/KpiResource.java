@@ -131,9 +131,7 @@ public class KpiResource {
                         definition.baseline(),
                         definition.target()),
                 Revision.of(ifMatch));
-        return RestResponse.ResponseBuilder.ok(queries.one(new ProgrammeId(programme), kpi))
-                .header(HttpHeaders.ETAG, new Revision(revision).tag())
-                .build();
+        return new Revision(revision).tagged(queries.one(new ProgrammeId(programme), kpi));
     }
 
     @PUT

@@ -143,8 +143,6 @@ public class PilotResource {
 
     private RestResponse<PilotView> tagged(ProgrammeId programme) {
         var pilot = queries.get(programme);
-        return RestResponse.ResponseBuilder.ok(pilot)
-                .header(HttpHeaders.ETAG, new Revision(pilot.revision()).tag())
-                .build();
+        return new Revision(pilot.revision()).tagged(pilot);
     }
 }

@@ -98,10 +98,9 @@ public class DraftResource {
 
     private static RestResponse<DraftView> answer(Checked draft) {
         var held = draft.draft();
-        return RestResponse.ResponseBuilder.ok(new DraftView(
-                        held.programme(), held.formVersion(), draft.answers(), draft.faults(), held.savedAt()))
-                .header(HttpHeaders.ETAG, new Revision(held.revision()).tag())
-                .build();
+        return new Revision(held.revision())
+                .tagged(new DraftView(
+                        held.programme(), held.formVersion(), draft.answers(), draft.faults(), held.savedAt()));
     }
 
     /** What has been filled in, of which version of the form. */

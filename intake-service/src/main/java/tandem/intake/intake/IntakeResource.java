@@ -128,10 +128,9 @@ public class IntakeResource {
     private RestResponse<IntakeView> view(IntakeId id) {
         var own = queries.intake(actor.get().requirePerson(), id)
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no intake " + id));
-        return RestResponse.ResponseBuilder.ok(new IntakeView(
-                        own.head(), own.goals().stream().map(this::goal).toList()))
-                .header(HttpHeaders.ETAG, new Revision(own.revision()).tag())
-                .build();
+        return new Revision(own.revision())
+                .tagged(new IntakeView(
+                        own.head(), own.goals().stream().map(this::goal).toList()));
     }
 
     private GoalView goal(OwnGoal goal) {

@@ -163,8 +163,6 @@ public class PolicyResource {
     }
 
     private static RestResponse<PolicyDraft> tagged(PolicyDraft draft) {
-        return RestResponse.ResponseBuilder.ok(draft)
-                .header(HttpHeaders.ETAG, new Revision(draft.revision()).tag())
-                .build();
+        return new Revision(draft.revision()).tagged(draft);
     }
 }

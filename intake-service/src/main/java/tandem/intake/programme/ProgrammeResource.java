@@ -191,9 +191,7 @@ public class ProgrammeResource {
     }
 
     private static RestResponse<ProgrammeView> tagged(ProgrammeView view) {
-        return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.ETAG, new Revision(view.revision()).tag())
-                .build();
+        return new Revision(view.revision()).tagged(view);
     }
 
     /** What a programme is opened with. */

@@ -101,8 +101,6 @@ public class WeightProfileResource {
     }
 
     private static RestResponse<WeightProfileView> answer(WeightProfileView profile) {
-        return RestResponse.ResponseBuilder.ok(profile)
-                .header(HttpHeaders.ETAG, new Revision(profile.version()).tag())
-                .build();
+        return new Revision(profile.version()).tagged(profile);
     }
 }

@@ -1,7 +1,9 @@
 package tandem.runtime.revision;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
@@ -32,6 +34,13 @@ public record Revision(long number) {
             throw new Refused(
                     CommonProblems.REVISION_CHANGED, "It was changed since you read it; read it again and repeat");
         }
+    }
+
+    /** What is answered of a thing at this revision. */
+    public <T> RestResponse<T> tagged(T thing) {
+        return RestResponse.ResponseBuilder.ok(thing)
+                .header(HttpHeaders.ETAG, tag())
+                .build();
     }
 
     public String tag() {
