@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import tandem.events.ProgrammeId;
@@ -30,7 +29,7 @@ public class PilotService {
         var startsOn = pilots.startOf(programme)
                 .orElseThrow(() -> new Refused(
                         PilotProblems.PROGRAMME_UNKNOWN, "Open it in intake-service, or wait until it was heard of"));
-        var now = now();
+        var now = clock.instant();
         var pilot = Pilot.of(programme, PilotTemplate.TWENTY_FOUR_WEEKS, startsOn, now);
         if (!pilots.add(pilot, now)) {
             throw new Refused(PilotProblems.EXISTS, "A programme is held to one schedule");
@@ -41,7 +40,7 @@ public class PilotService {
     public void enter(ProgrammeId programme, Map<String, BigDecimal> numbers, Optional<Revision> seen) {
         var pilot = pilots.lock(programme);
         Revision.check(seen, pilot.revision());
-        var now = now();
+        var now = clock.instant();
         var changed = pilot.enter(numbers, now);
         pilots.save(changed);
         pilots.addThresholds(changed, now);
@@ -56,7 +55,7 @@ public class PilotService {
 
     @Transactional
     public void lock(ProgrammeId programme) {
-        pilots.save(pilots.lock(programme).lock(now()));
+        pilots.save(pilots.lock(programme).lock(clock.instant()));
     }
 
     /** What nobody locked in time locks itself as it stands, if it is complete (R131). */
@@ -68,10 +67,5 @@ public class PilotService {
                 && pilot.missing().isEmpty()) {
             pilots.save(pilot.lock(pilot.lockDue()));
         }
-    }
-
-    /** To what the database keeps of an instant, so that what was kept compares equal. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import tandem.analytics.committee.CommitteeQueries;
@@ -53,7 +52,7 @@ class PackQueries {
 
     @Transactional
     public Pack gather(ProgrammeId programme) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var pilot = pilots.get(programme);
         return new Pack(
                 now,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class ProgrammeClock extends Clock {
         return simulated.get();
     }
 
-    void moveTo(Instant instant) {
+    void moveTo(Instant target) {
+        var instant = target.truncatedTo(ChronoUnit.MICROS);
         feed.useTransaction(
                 handle -> handle.createUpdate("""
                         insert into tandem.programme_clock (instant) values (:instant)
