@@ -20,6 +20,7 @@ import tandem.analytics.metric.Metric.Grain;
 import tandem.analytics.metric.MetricCatalog;
 import tandem.analytics.metric.MetricQueries;
 import tandem.analytics.metric.MetricQueries.Question;
+import tandem.analytics.programme.ProgrammeQueries;
 import tandem.events.EngagementId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
@@ -40,10 +41,13 @@ public class KpiQueries {
     private static final int KPIS_MAX = 200;
 
     private static final String KPIS = """
-            select d.kpi, d.about, d.direction, d.unit, d.owner, d.feed, d.every_days, d.baseline, d.target, d.revision,
-                   (select max(k.observed_on) from kpis k
-                    where k.tenant = d.tenant and k.programme = d.programme and k.kpi = d.kpi) as observed_on
+            select d.kpi, d.about, d.direction, d.unit, d.owner, d.feed, d.every_days, d.baseline, d.target, d.revision, o.observed_on
             from kpi_definitions d
+            left join (
+                select kpi, max(observed_on) as observed_on from kpis
+                where tenant = :tenant and programme = :programme
+                group by kpi
+            ) o on o.kpi = d.kpi
             where d.tenant = :tenant and d.programme = :programme and d.known_to = 'infinity'
             order by d.kpi limit :limit""";
 
@@ -61,12 +65,19 @@ public class KpiQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final ProgrammeQueries programmes;
     private final MetricQueries metrics;
     private final Clock clock;
 
-    KpiQueries(Jdbi jdbi, Tenants tenants, MetricQueries metrics, @ProgrammeTime Clock clock) {
+    KpiQueries(
+            Jdbi jdbi,
+            Tenants tenants,
+            ProgrammeQueries programmes,
+            MetricQueries metrics,
+            @ProgrammeTime Clock clock) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.programmes = programmes;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -125,7 +136,7 @@ public class KpiQueries {
     @Transactional
     public Registry registry(ProgrammeId programme) {
         return jdbi.withHandle(handle -> {
-            requireKnown(handle, programme);
+            programmes.requireKnown(programme);
             return new Registry(
                     programme,
                     kpis(handle, programme),
@@ -176,7 +187,7 @@ public class KpiQueries {
     @Transactional
     public Page<Unmatched> unmatched(ProgrammeId programme, Optional<Cursor> after, int limit) {
         return jdbi.withHandle(handle -> {
-            requireKnown(handle, programme);
+            programmes.requireKnown(programme);
             handle.createQuery(
                             "select set_config('metric.now', :now, true) as now, set_config('metric.as_of', '', true) as as_of")
                     .bind("now", clock.instant().toString())
@@ -201,20 +212,6 @@ public class KpiQueries {
                 .bind("limit", KPIS_MAX)
                 .map((row, context) -> view(row, today))
                 .list();
-    }
-
-    private void requireKnown(Handle handle, ProgrammeId programme) {
-        boolean known = handle.createQuery("""
-                        select exists (
-                            select from programmes
-                            where tenant = :tenant and programme = :programme and known_to = 'infinity')""")
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .mapTo(Boolean.class)
-                .one();
-        if (!known) {
-            throw new Refused(CommonProblems.NOT_FOUND, "There is no such programme here yet");
-        }
     }
 
     private static KpiView view(ResultSet row, LocalDate today) throws SQLException {

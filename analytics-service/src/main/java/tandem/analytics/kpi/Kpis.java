@@ -9,8 +9,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
-import tandem.runtime.problem.CommonProblems;
-import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 
 /** The registry. A change ends the period of what it replaces, so that a figure of an earlier moment is computed as registered then. */
@@ -26,25 +24,12 @@ class Kpis {
         this.tenants = tenants;
     }
 
-    /** Refuses a programme the store has not heard of; whoever registers for it holds it until the transaction ends. */
+    /** Whoever registers for a programme holds it until the transaction ends. */
     void lock(ProgrammeId programme) {
-        jdbi.useHandle(handle -> {
-            handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-                    .bind("key", tenants.current() + " " + programme)
-                    .mapToMap()
-                    .list();
-            boolean known = handle.createQuery("""
-                            select exists (
-                                select from programmes
-                                where tenant = :tenant and programme = :programme and known_to = 'infinity')""")
-                    .bind("tenant", tenants.current())
-                    .bind("programme", programme)
-                    .mapTo(Boolean.class)
-                    .one();
-            if (!known) {
-                throw new Refused(CommonProblems.NOT_FOUND, "There is no such programme here yet");
-            }
-        });
+        jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", tenants.current() + " " + programme)
+                .mapToMap()
+                .list());
     }
 
     Set<String> registered(ProgrammeId programme) {

@@ -7,9 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tandem.analytics.programme.ProgrammeQueries;
 import tandem.events.ProgrammeId;
-import tandem.runtime.problem.CommonProblems;
-import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
 
 /** Whether a programme takes people in, to read. */
@@ -20,10 +19,12 @@ public class OnboardingQueries {
 
     private final Jdbi jdbi;
     private final Tenants tenants;
+    private final ProgrammeQueries programmes;
 
-    OnboardingQueries(Jdbi jdbi, Tenants tenants) {
+    OnboardingQueries(Jdbi jdbi, Tenants tenants, ProgrammeQueries programmes) {
         this.jdbi = jdbi;
         this.tenants = tenants;
+        this.programmes = programmes;
     }
 
     /** Whether onboarding is stopped, and every stop there was, the latest first. */
@@ -35,7 +36,7 @@ public class OnboardingQueries {
 
     @Transactional
     public OnboardingView of(ProgrammeId programme) {
-        requireKnown(programme);
+        programmes.requireKnown(programme);
         var stops = jdbi.withHandle(handle -> handle.createQuery("""
                         select reason, stopped_at, resumed_at from onboarding_stops
                         where tenant = :tenant and programme = :programme
@@ -52,21 +53,5 @@ public class OnboardingQueries {
                 })
                 .list());
         return new OnboardingView(programme, stops.stream().anyMatch(stop -> stop.resumedAt() == null), stops);
-    }
-
-    /** Refuses a programme the store has not heard of. */
-    @Transactional
-    public void requireKnown(ProgrammeId programme) {
-        boolean known = jdbi.withHandle(handle -> handle.createQuery("""
-                        select exists (
-                            select from programmes
-                            where tenant = :tenant and programme = :programme and known_to = 'infinity')""")
-                .bind("tenant", tenants.current())
-                .bind("programme", programme)
-                .mapTo(Boolean.class)
-                .one());
-        if (!known) {
-            throw new Refused(CommonProblems.NOT_FOUND, "There is no such programme here yet");
-        }
     }
 }

@@ -3,8 +3,7 @@ package tandem.analytics.onboarding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import tandem.analytics.programme.ProgrammeQueries;
 import tandem.events.ImpactEvent.OnboardingResumed;
 import tandem.events.ImpactEvent.OnboardingStopped;
 import tandem.events.ProgrammeId;
@@ -18,21 +17,21 @@ import tandem.runtime.time.ProgrammeTime;
 public class OnboardingService {
 
     private final Stops stops;
-    private final OnboardingQueries queries;
+    private final ProgrammeQueries programmes;
     private final Outbox outbox;
     private final Clock clock;
 
-    OnboardingService(Stops stops, OnboardingQueries queries, Outbox outbox, @ProgrammeTime Clock clock) {
+    OnboardingService(Stops stops, ProgrammeQueries programmes, Outbox outbox, @ProgrammeTime Clock clock) {
         this.stops = stops;
-        this.queries = queries;
+        this.programmes = programmes;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     @Transactional
     public void stop(ProgrammeId programme, StopReason reason, Actor by) {
-        queries.requireKnown(programme);
-        if (!stops.open(programme, reason, by.requirePerson(), now())) {
+        programmes.requireKnown(programme);
+        if (!stops.open(programme, reason, by.requirePerson(), clock.instant())) {
             throw new Refused(OnboardingProblems.STOPPED, "It was stopped before");
         }
         outbox.append(new OnboardingStopped(programme, reason.name()));
@@ -40,14 +39,10 @@ public class OnboardingService {
 
     @Transactional
     public void resume(ProgrammeId programme, Actor by) {
-        queries.requireKnown(programme);
-        if (!stops.close(programme, by.requirePerson(), now())) {
+        programmes.requireKnown(programme);
+        if (!stops.close(programme, by.requirePerson(), clock.instant())) {
             throw new Refused(OnboardingProblems.RUNNING, "There is nothing to resume");
         }
         outbox.append(new OnboardingResumed(programme));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
