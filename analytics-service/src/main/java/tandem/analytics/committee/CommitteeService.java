@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import tandem.analytics.committee.Motion.VetoReason;
 import tandem.analytics.gate.GateQueries;
 import tandem.analytics.gate.GateQueries.EvaluationDetail;
 import tandem.analytics.pilot.Pilot;
-import tandem.analytics.pilot.PilotTemplate.Week;
 import tandem.analytics.pilot.Pilots;
 import tandem.analytics.rule.Ballot;
 import tandem.analytics.rule.Ballot.Vote;
@@ -30,7 +28,6 @@ import tandem.events.ProgrammeId;
 import tandem.runtime.Ids;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.outbox.Outbox;
-import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.ProblemType;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.revision.Revision;
@@ -75,27 +72,27 @@ public class CommitteeService {
             Revision.check(seen, revision);
         }
         refuse(CommitteeProblems.FAULTY, Committee.faults(seats, quorum));
-        motions.seat(programme, new Committee(seats, quorum, revision + 1), now());
+        motions.seat(programme, new Committee(seats, quorum, revision + 1), clock.instant());
     }
 
     @Transactional
     public UUID move(ProgrammeId programme, int week, String decision, List<Minute> minutes, Terms terms, Actor by) {
         var pilot = pilots.get(programme);
-        var gate = week(pilot, week);
+        var gate = pilot.template().week(week);
         seatOf(programme, by);
-        if (pilot.phase(week, now()) == Phase.NOT_BEGUN) {
+        if (pilot.phase(week, clock.instant()) == Phase.NOT_BEGUN) {
             throw new Refused(CommitteeProblems.MOTION_FAULTY, "The week has not begun");
         }
         refuse(CommitteeProblems.MOTION_FAULTY, Motion.faults(gate, decision, minutes, terms));
         requireOpen(programme, week);
         var motion = new Motion(Ids.next(), programme, week, decision, minutes, terms, false);
-        motions.open(motion, by.requirePerson(), now());
+        motions.open(motion, by.requirePerson(), clock.instant());
         return motion.id();
     }
 
     @Transactional
     public void vote(ProgrammeId programme, UUID motion, Vote vote, Actor by) {
-        motions.vote(open(programme, motion), seatOf(programme, by), vote, now());
+        motions.vote(open(programme, motion), seatOf(programme, by), vote, clock.instant());
     }
 
     /** The execution veto of the operations owner (R127): the motion ends, and what it was is told. */
@@ -106,7 +103,7 @@ public class CommitteeService {
             throw new Refused(CommitteeProblems.NOT_SEATED, "The veto is the operations owner's");
         }
         var votes = motions.votes(id);
-        motions.veto(motion, reason, now());
+        motions.veto(motion, reason, clock.instant());
         outbox.append(told(motion, votes, true));
     }
 
@@ -128,7 +125,7 @@ public class CommitteeService {
         if (motion.decision().equals(SCALE)) {
             requireScalable(motion.week(), evaluations);
         }
-        var now = now();
+        var now = clock.instant();
         var document = document(pilot, motion, votes, quorum, evaluations.get(motion.week()), now);
         motions.decide(motion, CanonicalJson.of(document), signing.sign(DOCUMENT, document), now);
         outbox.append(told(motion, votes, false));
@@ -156,7 +153,7 @@ public class CommitteeService {
                 pilot.programme(),
                 pilot.template().name(),
                 pilot.template().version(),
-                week(pilot, motion.week()).gate(),
+                pilot.template().week(motion.week()).gate(),
                 motion.id(),
                 motion.decision(),
                 motion.minutes(),
@@ -204,15 +201,5 @@ public class CommitteeService {
         if (!faults.isEmpty()) {
             throw new Refused(type, String.join(", ", faults), Map.of("faults", faults));
         }
-    }
-
-    private static Week week(Pilot pilot, int week) {
-        return pilot.template()
-                .week(week)
-                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "The pilot has no week " + week));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -153,9 +153,7 @@ public class GateQueries {
     @Transactional
     public GateDetail one(ProgrammeId programme, int number) {
         var pilot = pilots.get(programme);
-        var week = pilot.template()
-                .week(number)
-                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "The pilot has no week " + number));
+        var week = pilot.template().week(number);
         return new GateDetail(
                 view(pilot, week, latest(programme), decisions(programme)),
                 week.criteria(),
@@ -170,11 +168,7 @@ public class GateQueries {
         return jdbi.withHandle(handle -> bound(handle.createQuery(ONE), programme)
                 .bind("week", week)
                 .bind("number", number)
-                .map((row, context) -> new EvaluationDetail(
-                        row.getInt("number"),
-                        row.getString("content_hash"),
-                        instant(row, "evaluated_at"),
-                        new CanonicalJson(row.getString("snapshot")).as(Snapshot.class)))
+                .map((row, context) -> detail(row))
                 .findOne()
                 .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "There is no such evaluation")));
     }
@@ -182,17 +176,7 @@ public class GateQueries {
     /** The latest evaluations by week, whole. */
     @Transactional
     public Map<Integer, EvaluationDetail> latestSnapshots(ProgrammeId programme) {
-        return jdbi.withHandle(handle -> bound(handle.createQuery(LATEST), programme)
-                .map((row, context) -> Map.entry(
-                        row.getInt("week"),
-                        new EvaluationDetail(
-                                row.getInt("number"),
-                                row.getString("content_hash"),
-                                instant(row, "evaluated_at"),
-                                new CanonicalJson(row.getString("snapshot")).as(Snapshot.class))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return byWeek(programme, LATEST, GateQueries::detail);
     }
 
     private <T> List<T> listed(ProgrammeId programme, int week, String sql, RowReader<T> reader) {
@@ -245,6 +229,14 @@ public class GateQueries {
                 new CanonicalJson(row.getString("snapshot")).as(Snapshot.class).reasons(),
                 row.getString("content_hash"),
                 instant(row, "evaluated_at"));
+    }
+
+    private static EvaluationDetail detail(ResultSet row) throws SQLException {
+        return new EvaluationDetail(
+                row.getInt("number"),
+                row.getString("content_hash"),
+                instant(row, "evaluated_at"),
+                new CanonicalJson(row.getString("snapshot")).as(Snapshot.class));
     }
 
     private static SignOffView signOff(ResultSet row) throws SQLException {

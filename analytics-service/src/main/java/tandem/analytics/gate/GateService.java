@@ -32,7 +32,6 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.runtime.actor.Actor;
 import tandem.runtime.outbox.Outbox;
-import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
@@ -72,7 +71,7 @@ public class GateService {
     @Transactional
     public int evaluate(ProgrammeId programme, int week, @Nullable Instant asOf) {
         pilots.lock(programme);
-        var now = now();
+        var now = clock.instant();
         var at = asOf == null ? now : asOf.truncatedTo(ChronoUnit.MICROS);
         if (at.isAfter(now)) {
             throw new Refused(MetricProblems.FUTURE, "asOf lies after " + now);
@@ -114,7 +113,7 @@ public class GateService {
                 week,
                 criterion,
                 new SignOff(said.holds(), said.amount(), said.documentHash(), role, by.requirePerson()),
-                now());
+                clock.instant());
     }
 
     /** What somebody says about a criterion. */
@@ -127,7 +126,7 @@ public class GateService {
     public UUID mitigate(
             ProgrammeId programme, int week, String criterion, Mitigation measure, PersonId owner, LocalDate dueOn) {
         criterion(pilots.get(programme), week, criterion);
-        var now = now();
+        var now = clock.instant();
         if (!dueOn.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             throw new Refused(GateProblems.DUE, "Choose a day after today");
         }
@@ -136,13 +135,13 @@ public class GateService {
 
     @Transactional
     public void close(ProgrammeId programme, int week, UUID mitigation) {
-        week(pilots.get(programme), week);
-        work.close(programme, week, mitigation, now());
+        pilots.get(programme).template().week(week);
+        work.close(programme, week, mitigation, clock.instant());
     }
 
     private Kept keep(ProgrammeId programme, int number, Instant at, Instant now) {
         var pilot = pilots.getAt(programme, at);
-        var week = week(pilot, number);
+        var week = pilot.template().week(number);
         var snapshot = snapshot(pilot, week, at);
         var document = CanonicalJson.of(snapshot);
         return evaluations.find(programme, number, document.hash()).orElseGet(() -> {
@@ -207,19 +206,9 @@ public class GateService {
     }
 
     private static Criterion criterion(Pilot pilot, int week, String code) {
-        return week(pilot, week)
-                .criterion(code)
-                .orElseThrow(() -> new Refused(GateProblems.CRITERION_UNKNOWN, "The template lists what it asks for"));
-    }
-
-    private static Week week(Pilot pilot, int week) {
         return pilot.template()
                 .week(week)
-                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "The pilot has no week " + week));
-    }
-
-    /** To what the database keeps of an instant: a moment read again is the same one. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+                .criterion(code)
+                .orElseThrow(() -> new Refused(GateProblems.CRITERION_UNKNOWN, "The template lists what it asks for"));
     }
 }

@@ -14,6 +14,8 @@ import tandem.analytics.rule.Criterion;
 import tandem.analytics.rule.Criterion.Source;
 import tandem.analytics.rule.Thresholds.Bound;
 import tandem.events.EventTypes;
+import tandem.runtime.problem.CommonProblems;
+import tandem.runtime.problem.Refused;
 
 /**
  * A schedule as data: what each week is for, who does it, what comes of it, and what its gate asks for (rulebook C9). A pilot keeps the
@@ -108,8 +110,12 @@ public record PilotTemplate(
                 .filter(template -> template.name().equals(name) && template.version() == version);
     }
 
-    public Optional<Week> week(int week) {
-        return weeks.stream().filter(one -> one.week() == week).findFirst();
+    /** Refuses a week there is not. */
+    public Week week(int week) {
+        return weeks.stream()
+                .filter(one -> one.week() == week)
+                .findFirst()
+                .orElseThrow(() -> new Refused(CommonProblems.NOT_FOUND, "The pilot has no week " + week));
     }
 
     private static PilotTemplate read(String resource) {
