@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,8 +32,12 @@ public class CommitteeQueries {
 
     private static final String MOTIONS = """
             select m.id, m.week, m.decision, m.minutes, m.terms, m.veto_reason, m.opened_at, m.closed_at,
-                   exists (select from committee_decisions d where d.tenant = m.tenant and d.motion = m.id) as carried
+                   d.motion is not null as carried,
+                   array(
+                       select v.seat || '=' || v.vote from motion_votes v
+                       where v.tenant = m.tenant and v.motion = m.id) as votes
             from motions m
+            left join committee_decisions d on d.tenant = m.tenant and d.programme = m.programme and d.week = m.week and d.motion = m.id
             where m.tenant = :tenant and m.programme = :programme
             order by m.id desc limit :limit""";
 
@@ -132,20 +137,28 @@ public class CommitteeQueries {
                 .list()));
     }
 
-    private MotionView motion(ResultSet row) throws SQLException {
-        var id = row.getObject("id", UUID.class);
+    private static MotionView motion(ResultSet row) throws SQLException {
         var veto = row.getString("veto_reason");
         var closedAt = row.getObject("closed_at", OffsetDateTime.class);
         return new MotionView(
-                id,
+                row.getObject("id", UUID.class),
                 row.getInt("week"),
                 row.getString("decision"),
                 Motions.minutes(row.getString("minutes")),
                 new CanonicalJson(row.getString("terms")).as(Terms.class),
-                motions.votes(id),
+                votes((String[]) row.getArray("votes").getArray()),
                 veto == null ? null : VetoReason.valueOf(veto),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 closedAt == null ? null : closedAt.toInstant(),
                 row.getBoolean("carried"));
+    }
+
+    private static Map<Seat, Vote> votes(String[] cast) {
+        var votes = new EnumMap<Seat, Vote>(Seat.class);
+        for (var one : cast) {
+            var seat = one.split("=", 2);
+            votes.put(Seat.valueOf(seat[0]), Vote.valueOf(seat[1]));
+        }
+        return votes;
     }
 }

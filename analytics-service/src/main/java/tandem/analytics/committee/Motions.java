@@ -158,30 +158,28 @@ class Motions {
                 .execute());
     }
 
-    /** False when the gate was decided before. */
-    boolean decide(Motion motion, CanonicalJson document, String signature, Instant now) {
-        return jdbi.withHandle(handle -> {
+    /** The caller holds the pilot and has seen that the gate is open. */
+    void decide(Motion motion, CanonicalJson document, String signature, Instant now) {
+        jdbi.useHandle(handle -> {
             handle.createUpdate("update motions set closed_at = :now where tenant = :tenant and id = :id")
                     .bind("tenant", tenants.current())
                     .bind("id", motion.id())
                     .bind("now", now.atOffset(ZoneOffset.UTC))
                     .execute();
-            return handle.createUpdate("""
+            handle.createUpdate("""
                                     insert into committee_decisions (tenant, programme, week, motion, decision, document, content_hash,
                                                                      signature, decided_at)
-                                    values (:tenant, :programme, :week, :motion, :decision, :document, :hash, :signature, :now)
-                                    on conflict do nothing""")
-                            .bind("tenant", tenants.current())
-                            .bind("programme", motion.programme())
-                            .bind("week", motion.week())
-                            .bind("motion", motion.id())
-                            .bind("decision", motion.decision())
-                            .bind("document", document.text())
-                            .bind("hash", document.hash())
-                            .bind("signature", signature)
-                            .bind("now", now.atOffset(ZoneOffset.UTC))
-                            .execute()
-                    == 1;
+                                    values (:tenant, :programme, :week, :motion, :decision, :document, :hash, :signature, :now)""")
+                    .bind("tenant", tenants.current())
+                    .bind("programme", motion.programme())
+                    .bind("week", motion.week())
+                    .bind("motion", motion.id())
+                    .bind("decision", motion.decision())
+                    .bind("document", document.text())
+                    .bind("hash", document.hash())
+                    .bind("signature", signature)
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .execute();
         });
     }
 
