@@ -19,9 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +26,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import tandem.analytics.CanonicalJson;
 import tandem.analytics.metric.Metric.Grain;
 import tandem.analytics.metric.MetricQueries.Answer;
 import tandem.analytics.metric.MetricQueries.Cell;
@@ -276,7 +273,7 @@ public class MetricResource {
                 answer.computedFor(),
                 answer.dataAsOf(),
                 answer.cells().stream().map(CellView::of).toList(),
-                checksum(CsvText.of(cells(answer))),
+                CanonicalJson.hash(CsvText.of(cells(answer))),
                 answer.removedSince(),
                 parameters.explain()
                         ? new Explanation(
@@ -322,7 +319,7 @@ public class MetricResource {
                     .build();
             answer.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
-        return answered(request, told, CSV, checksum(text), answer);
+        return answered(request, told, CSV, CanonicalJson.hash(text), answer);
     }
 
     /**
@@ -376,7 +373,7 @@ public class MetricResource {
         if (edition == null) {
             return answer.build();
         }
-        var tag = new EntityTag(checksum(
+        var tag = new EntityTag(CanonicalJson.hash(
                 edition.publication() + format + checksum + told.answer().removedSince()));
         var unchanged = request.evaluatePreconditions(tag);
         var cached = new CacheControl();
@@ -459,14 +456,5 @@ public class MetricResource {
 
     private static Refused unreadable(String parameter, Exception cause) {
         return new Refused(CommonProblems.BAD_REQUEST, "The parameter " + parameter + " cannot be read", cause);
-    }
-
-    private static String checksum(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
