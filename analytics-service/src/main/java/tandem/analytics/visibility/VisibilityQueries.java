@@ -3,84 +3,78 @@ package tandem.analytics.visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import tandem.events.PersonId;
+import tandem.events.Purpose;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.visibility.Held;
 
 /** What the store holds about one person. */
 @ApplicationScoped
 public class VisibilityQueries {
-    private static final String HELD = """
+    private static final String BY_PERSON = "known_to = 'infinity' and person = :person";
+    private static final String BY_ENGAGEMENT = "known_to = 'infinity' and engagement in (select engagement from mine)";
+
+    /** Kinds of one name are counted together. */
+    private static final List<Kind> KINDS = List.of(
+            new Kind("participation", Purpose.PROGRAMME, "participants", BY_PERSON),
+            new Kind("engagements", Purpose.PROGRAMME, "mine", "true"),
+            new Kind("sessions", Purpose.PROGRAMME, "sessions", BY_ENGAGEMENT),
+            new Kind("sponsorActions", Purpose.PROGRAMME, "sponsor_actions", BY_ENGAGEMENT),
+            new Kind("actionItems", Purpose.PROGRAMME, "action_items", BY_ENGAGEMENT),
+            new Kind("confidenceRatings", Purpose.IMPACT, "confidences", BY_ENGAGEMENT),
+            new Kind("sessionTopics", Purpose.IMPACT, "session_topics", BY_ENGAGEMENT),
+            new Kind("checkIns", Purpose.PROGRAMME, "check_ins", BY_ENGAGEMENT),
+            new Kind(
+                    "checkInAnswers",
+                    Purpose.IMPACT,
+                    "check_in_answers",
+                    "engagement in (select engagement from mine)"),
+            new Kind("caseEntries", Purpose.IMPACT, "case_entries", BY_ENGAGEMENT),
+            new Kind("closingReviews", Purpose.PROGRAMME, "closing_reviews", BY_ENGAGEMENT),
+            new Kind("handOffs", Purpose.PROGRAMME, "hand_offs", BY_ENGAGEMENT),
+            new Kind("networkSeats", Purpose.PROGRAMME, "network_seats", BY_PERSON),
+            new Kind("employmentChanges", Purpose.PROGRAMME, "employments", BY_PERSON),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "gate_sign_offs", "signed_by = :person"),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "gate_mitigations", "owner = :person"),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "kpi_definitions", "owner = :person"),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "committee_seats", "person = :person"),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "motions", "opened_by = :person"),
+            new Kind("pilotDuties", Purpose.PROGRAMME, "onboarding_stops", ":person in (stopped_by, resumed_by)"),
+            new Kind("continuationFindings", Purpose.PROGRAMME, "providers_below_gate", "provider = :person"),
+            new Kind("covariates", Purpose.IMPACT, "impact_profiles", "person = :person and department is not null"),
+            new Kind("outcomes", Purpose.IMPACT, "outcomes", "person = :person"),
+            new Kind(
+                    "kpis",
+                    Purpose.IMPACT,
+                    "kpis",
+                    "id in (select l.id from ledger l where l.tenant = :tenant and l.subject = :subject)"));
+
+    private static final String HELD =
+            """
             with mine as (
-                select engagement from engagements
-                where tenant = :tenant and known_to = 'infinity' and (leader = :person or provider = :person)
+                select tenant, engagement from engagements
+                where tenant = :tenant and known_to = 'infinity' and :person in (leader, provider)
             )
-            select * from (
-            select 'participation' as what, 'PROGRAMME' as purpose, count(*)
-            from participants where tenant = :tenant and known_to = 'infinity' and person = :person
-            union all
-            select 'engagements', 'PROGRAMME', count(*) from mine
-            union all
-            select 'sessions', 'PROGRAMME', count(*) from sessions s
-            where s.tenant = :tenant and s.known_to = 'infinity' and s.engagement in (select engagement from mine)
-            union all
-            select 'sponsorActions', 'PROGRAMME', count(*) from sponsor_actions a
-            where a.tenant = :tenant and a.known_to = 'infinity' and a.engagement in (select engagement from mine)
-            union all
-            select 'actionItems', 'PROGRAMME', count(*) from action_items i
-            where i.tenant = :tenant and i.known_to = 'infinity' and i.engagement in (select engagement from mine)
-            union all
-            select 'confidenceRatings', 'IMPACT', count(*) from confidences c
-            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
-            union all
-            select 'sessionTopics', 'IMPACT', count(*) from session_topics t
-            where t.tenant = :tenant and t.known_to = 'infinity' and t.engagement in (select engagement from mine)
-            union all
-            select 'checkIns', 'PROGRAMME', count(*) from check_ins c
-            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
-            union all
-            select 'checkInAnswers', 'IMPACT', count(*) from check_in_answers a
-            where a.tenant = :tenant and a.engagement in (select engagement from mine)
-            union all
-            select 'caseEntries', 'IMPACT', count(*) from case_entries c
-            where c.tenant = :tenant and c.known_to = 'infinity' and c.engagement in (select engagement from mine)
-            union all
-            select 'closingReviews', 'PROGRAMME', count(*) from closing_reviews r
-            where r.tenant = :tenant and r.known_to = 'infinity' and r.engagement in (select engagement from mine)
-            union all
-            select 'handOffs', 'PROGRAMME', count(*) from hand_offs h
-            where h.tenant = :tenant and h.known_to = 'infinity' and h.engagement in (select engagement from mine)
-            union all
-            select 'networkSeats', 'PROGRAMME', count(*)
-            from network_seats where tenant = :tenant and known_to = 'infinity' and person = :person
-            union all
-            select 'employmentChanges', 'PROGRAMME', count(*)
-            from employments where tenant = :tenant and known_to = 'infinity' and person = :person
-            union all
-            select 'pilotDuties', 'PROGRAMME', sum(count)::bigint from (
-                select count(*) from gate_sign_offs where tenant = :tenant and signed_by = :person
-                union all select count(*) from gate_mitigations where tenant = :tenant and owner = :person
-                union all select count(*) from kpi_definitions where tenant = :tenant and owner = :person
-                union all select count(*) from committee_seats where tenant = :tenant and person = :person
-                union all select count(*) from motions where tenant = :tenant and opened_by = :person
-                union all select count(*) from onboarding_stops where tenant = :tenant and :person in (stopped_by, resumed_by)
-            ) duties
-            union all
-            select 'continuationFindings', 'PROGRAMME', count(*)
-            from providers_below_gate where tenant = :tenant and provider = :person
-            union all
-            select 'covariates', 'IMPACT', count(*)
-            from impact_profiles where tenant = :tenant and person = :person and department is not null
-            union all
-            select 'outcomes', 'IMPACT', count(*) from outcomes where tenant = :tenant and person = :person
-            union all
-            select 'kpis', 'IMPACT', count(*) from kpis k
-            join ledger l on l.tenant = k.tenant and l.id = k.id
-            where l.tenant = :tenant and l.subject = :subject) held
-            where count > 0
-            order by purpose, what""";
+            select what, purpose, sum(count)::bigint as count
+            from (%s) held
+            group by what, purpose
+            having sum(count) > 0
+            order by purpose, what""".formatted(KINDS.stream().map(Kind::counted).collect(Collectors.joining(" union all ")));
+
+    /**
+     * A kind of record and where it lies.
+     *
+     * @param mine which rows are about the person
+     */
+    private record Kind(String what, Purpose purpose, String table, String mine) {
+        String counted() {
+            return "select '%s' as what, '%s' as purpose, count(*) from %s where tenant = :tenant and %s"
+                    .formatted(what, purpose, table, mine);
+        }
+    }
 
     private final Jdbi jdbi;
     private final Tenants tenants;
