@@ -3,21 +3,21 @@ package tandem.analytics.steering;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 import tandem.analytics.steering.SteeringQueries.PackView;
 import tandem.analytics.steering.SteeringQueries.PacksView;
 import tandem.events.ProgrammeId;
@@ -69,20 +69,15 @@ public class SteeringResource {
             description = "The page",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ShowsNobody("figures about groups, hidden as in every other answer")
-    public RestResponse<String> pack(
-            @PathParam("programme") UUID programme,
-            @PathParam("number") int number,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    public Response pack(
+            @PathParam("programme") UUID programme, @PathParam("number") int number, @Context Request request) {
         var printed = queries.printed(new ProgrammeId(programme), number);
-        var tag = "\"" + printed.contentHash() + "\"";
-        if (tag.equals(ifNoneMatch)) {
-            return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.NOT_MODIFIED)
-                    .header(HttpHeaders.ETAG, tag)
-                    .build();
-        }
-        return RestResponse.ResponseBuilder.ok(printed.html(), MediaType.TEXT_HTML + ";charset=UTF-8")
-                .header(HttpHeaders.ETAG, tag)
-                .header("Content-Security-Policy", PackPage.POLICY)
-                .build();
+        var tag = new EntityTag(printed.contentHash());
+        var unchanged = request.evaluatePreconditions(tag);
+        var answer = unchanged == null
+                ? Response.ok(printed.html(), MediaType.TEXT_HTML + ";charset=UTF-8")
+                        .header("Content-Security-Policy", PackPage.POLICY)
+                : unchanged;
+        return answer.tag(tag).build();
     }
 }

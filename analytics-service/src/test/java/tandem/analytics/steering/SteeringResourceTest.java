@@ -99,7 +99,7 @@ class SteeringResourceTest {
         assertThat(again.asString()).isEqualTo(first);
         assertThat(again.header("ETag")).isEqualTo("\"" + CanonicalJson.hash(first) + "\"");
         stage.as("analyst")
-                .header("If-None-Match", again.header("ETag"))
+                .header("If-None-Match", "\"of-another-pack\", " + again.header("ETag"))
                 .get("/v1/pilots/" + programme + "/packs/1")
                 .then()
                 .statusCode(304);
