@@ -50,22 +50,18 @@ public class Pilots {
         this.tenants = tenants;
     }
 
-    public Optional<Pilot> find(ProgrammeId programme) {
-        return read(SELECT, programme, ALWAYS);
-    }
-
     public Pilot get(ProgrammeId programme) {
-        return found(find(programme), programme);
+        return getAt(programme, ALWAYS);
     }
 
     /** With the numbers that held at a moment. */
     public Pilot getAt(ProgrammeId programme, Instant at) {
-        return found(read(SELECT, programme, at), programme);
+        return read(SELECT, programme, at);
     }
 
     /** Nobody else changes or evaluates the pilot until the transaction ends. */
     public Pilot lock(ProgrammeId programme) {
-        return found(read(SELECT + " for update of p", programme, ALWAYS), programme);
+        return read(SELECT + " for update of p", programme, ALWAYS);
     }
 
     /** The first day of the programme, as far as the store has heard of it. */
@@ -125,13 +121,15 @@ public class Pilots {
                 .execute());
     }
 
-    private Optional<Pilot> read(String sql, ProgrammeId programme, Instant at) {
+    private Pilot read(String sql, ProgrammeId programme, Instant at) {
         return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .map((row, context) -> pilot(row))
-                .findOne());
+                .findOne()
+                .orElseThrow(
+                        () -> new Refused(CommonProblems.NOT_FOUND, "The programme " + programme + " is no pilot")));
     }
 
     static Pilot pilot(ResultSet row) throws SQLException {
@@ -158,10 +156,5 @@ public class Pilots {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The numbers of a pilot cannot be read", e);
         }
-    }
-
-    private static Pilot found(Optional<Pilot> pilot, ProgrammeId programme) {
-        return pilot.orElseThrow(
-                () -> new Refused(CommonProblems.NOT_FOUND, "The programme " + programme + " is no pilot"));
     }
 }
