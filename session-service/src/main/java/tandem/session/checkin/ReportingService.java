@@ -69,10 +69,12 @@ public class ReportingService {
         lines.remove(person);
     }
 
-    /** The person takes part no longer. */
+    /** The person takes part no longer; answers how many lines there were from it. */
     @Transactional
-    public void withdraw(PersonId person, long version) {
+    public int withdraw(PersonId person, long version) {
+        var known = lines.managerOf(person).isPresent() ? 1 : 0;
         lines.withdraw(person, version);
+        return known;
     }
 
     /** Answers how many lines there were to the person and from it. */

@@ -40,10 +40,9 @@ class Arrangements {
         this.leaves = leaves;
     }
 
-    /** The person takes part no longer: to whom it reported and when it was away is nobody's business any more. */
-    void leave(PersonId person, long version) {
-        reporting.withdraw(person, version);
-        leaves.erase(person);
+    /** The person takes part no longer: to whom it reported and when it was away is nobody's business any more; answers how much that was. */
+    Map<String, Integer> leave(PersonId person, long version) {
+        return Map.of("reportingLines", reporting.withdraw(person, version), "leaves", leaves.erase(person));
     }
 
     /** The person is forgotten; a stand-in takes the place where somebody has to stand. */

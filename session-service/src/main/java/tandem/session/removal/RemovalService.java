@@ -83,7 +83,9 @@ public class RemovalService {
     public void withdraw(ConsentWithdrawn withdrawn) {
         Map<String, Integer> counts = new TreeMap<>(holdings.withdraw(withdrawn));
         if (withdrawn.purpose() == Purpose.PROGRAMME) {
-            arrangements.leave(withdrawn.person(), withdrawn.consentVersion());
+            arrangements
+                    .leave(withdrawn.person(), withdrawn.consentVersion())
+                    .forEach((what, count) -> countIfAny(counts, what, count));
         }
         if (withdrawn.purpose() == Purpose.CALENDAR) {
             engagementService.withdrawCalendar(withdrawn.person(), withdrawn.consentVersion());

@@ -6,14 +6,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tandem.events.EngagementId;
+import tandem.events.IntakeEvent.EmploymentChanged.Aspect;
 import tandem.events.PersonId;
 import tandem.events.ProviderType;
 import tandem.events.Purpose;
@@ -92,6 +95,18 @@ class RemovalServiceTest {
             assertThat(report.removal()).isEqualTo(removal);
             assertThat(report.counts()).isEmpty();
         });
+    }
+
+    @Test
+    void reportsTheReportingLineAndTheLeavesOfWhoTakesPartNoLonger() {
+        scene.reports(scene.lea, new PersonId(UUID.randomUUID()), 1);
+        scene.change(scene.lea, LocalDate.parse("2030-02-01"), Aspect.LEAVE);
+
+        scene.withdraw(scene.lea, Purpose.PROGRAMME, 2);
+
+        assertThat(told(RemovalReported.class))
+                .singleElement()
+                .satisfies(report -> assertThat(report.counts()).isEqualTo(Map.of("reportingLines", 1, "leaves", 1)));
     }
 
     @Test
