@@ -144,7 +144,21 @@ public final class Story {
                 programme,
                 1,
                 "0".repeat(64),
-                new PolicyTerms(4, 12, 14, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, suppressionK, "default", null)));
+                new PolicyTerms(
+                        4,
+                        12,
+                        14,
+                        30,
+                        60,
+                        3,
+                        7,
+                        24,
+                        EvidenceTier.ONE_SIDE,
+                        suppressionK,
+                        "default",
+                        null,
+                        null,
+                        null)));
         return programme;
     }
 
@@ -206,7 +220,8 @@ public final class Story {
                 60,
                 start,
                 start.plusMonths(4),
-                signed));
+                signed,
+                null));
         return engagement;
     }
 
@@ -282,7 +297,8 @@ public final class Story {
                 respondent,
                 asked,
                 answered,
-                LocalDate.parse(on)));
+                LocalDate.parse(on),
+                null));
     }
 
     /** A check-in of a kind closed; of those who answered so many had answered the baseline too. */

@@ -196,6 +196,7 @@ class DirectoryTest {
                 60,
                 LocalDate.parse("2030-01-07"),
                 LocalDate.parse("2030-04-07"),
-                Instant.parse("2030-01-05T09:00:00Z"));
+                Instant.parse("2030-01-05T09:00:00Z"),
+                null);
     }
 }

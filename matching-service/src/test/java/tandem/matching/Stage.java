@@ -134,7 +134,20 @@ public class Stage {
                     version,
                     "hash",
                     new PolicyTerms(
-                            3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", completionPercentMin)));
+                            3,
+                            9,
+                            7,
+                            30,
+                            60,
+                            3,
+                            7,
+                            24,
+                            EvidenceTier.ONE_SIDE,
+                            5,
+                            "DEFAULT",
+                            completionPercentMin,
+                            null,
+                            null)));
         }
 
         /** The log is cleaned of what MATCHING allowed to know. */
@@ -190,7 +203,8 @@ public class Stage {
                     null,
                     List.of("INTERNAL"),
                     false,
-                    Arrays.asList(roleRisks));
+                    Arrays.asList(roleRisks),
+                    null);
         }
 
         /** The same, promoted on that day as HR has it. */
@@ -231,7 +245,8 @@ public class Stage {
                     usual.goals(),
                     usual.preferences(),
                     usual.confidentialityNeedHigh(),
-                    usual.roleRisks());
+                    usual.roleRisks(),
+                    null);
         }
 
         /** A junior with one seat who has proven what is asked of a reverse mentor, and nothing else. */

@@ -128,7 +128,8 @@ public class Stage {
                     60,
                     LocalDate.parse("2030-01-01"),
                     LocalDate.parse("2030-06-30"),
-                    OPENING));
+                    OPENING,
+                    null));
         }
 
         /** The coach begins with a member of a group. */
@@ -164,7 +165,8 @@ public class Stage {
                     60,
                     LocalDate.parse("2030-01-01"),
                     plannedEndOn,
-                    OPENING));
+                    OPENING,
+                    null));
         }
 
         public void end(EngagementId engagement, PersonId provider) {
@@ -237,7 +239,8 @@ public class Stage {
                     programme,
                     version,
                     "hash",
-                    new PolicyTerms(3, 9, 7, 30, 60, 3, 7, lateCancellationHours, minimum, 5, "DEFAULT", null)));
+                    new PolicyTerms(
+                            3, 9, 7, 30, 60, 3, 7, lateCancellationHours, minimum, 5, "DEFAULT", null, null, null)));
         }
 
         public Instant now() {

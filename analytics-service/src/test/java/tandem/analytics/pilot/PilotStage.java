@@ -56,7 +56,7 @@ public final class PilotStage {
                 programme,
                 1,
                 "0".repeat(64),
-                new PolicyTerms(4, 12, 14, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "default", null)));
+                new PolicyTerms(4, 12, 14, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "default", null, null, null)));
         return programme;
     }
 

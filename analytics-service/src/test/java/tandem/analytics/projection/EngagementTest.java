@@ -55,7 +55,8 @@ class EngagementTest {
                 60,
                 START,
                 LocalDate.parse("2030-07-07"),
-                SIGNED);
+                SIGNED,
+                null);
         return Engagement.of(at(1, event), event);
     }
 
@@ -73,7 +74,8 @@ class EngagementTest {
                 60,
                 START,
                 end,
-                SIGNED);
+                SIGNED,
+                null);
         return Engagement.of(at(sequence, event), event);
     }
 

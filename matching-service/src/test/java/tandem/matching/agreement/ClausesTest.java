@@ -17,7 +17,7 @@ import tandem.matching.kind.ReverseTopic;
 class ClausesTest {
 
     private static final PolicyTerms POLICY =
-            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", null);
+            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", null, null, null);
 
     @Test
     void sharesNoGoalBetweenTheTwoTracks() {

@@ -15,7 +15,7 @@ import tandem.events.Track;
 class TermsTest {
 
     private static final PolicyTerms POLICY =
-            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", null);
+            new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "DEFAULT", null, null, null);
 
     @ParameterizedTest
     @CsvSource({

@@ -312,6 +312,7 @@ class EmploymentTest {
                 p.goals(),
                 p.preferences(),
                 p.confidentialityNeedHigh(),
-                p.roleRisks());
+                p.roleRisks(),
+                null);
     }
 }

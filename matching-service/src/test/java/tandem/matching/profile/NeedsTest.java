@@ -53,7 +53,8 @@ class NeedsTest {
                 null,
                 List.of("SENIOR"),
                 confidential,
-                List.of());
+                List.of(),
+                null);
         return Needs.of(profile, track, Set.of(), Set.of(), 60);
     }
 }

@@ -247,6 +247,7 @@ class RunServiceTest {
                 goals,
                 preferences,
                 p.confidentialityNeedHigh(),
-                p.roleRisks());
+                p.roleRisks(),
+                null);
     }
 }

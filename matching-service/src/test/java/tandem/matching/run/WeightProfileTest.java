@@ -55,7 +55,7 @@ class WeightProfileTest {
                 scene.programme,
                 2,
                 "hash",
-                new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "LEADERS", null)));
+                new PolicyTerms(3, 9, 7, 30, 60, 3, 7, 24, EvidenceTier.ONE_SIDE, 5, "LEADERS", null, null, null)));
         scene.provider(1, "DATA_STRATEGY");
 
         scene.run(scene.leader(Track.COACHING), Track.COACHING);

@@ -47,39 +47,7 @@ public sealed interface IntakeEvent extends TandemEvent {
             String weightProfile,
             @Nullable Integer completionPercentMin,
             @Nullable Integer groupSizeMin,
-            @Nullable Integer groupSizeMax) {
-
-        /** Of a policy that says nothing of groups. */
-        public PolicyTerms(
-                int coachingMonths,
-                int mentoringMonths,
-                int coachingCadenceDays,
-                int mentoringCadenceDays,
-                int sessionMinutes,
-                int maxMenteesPerMentor,
-                int bookingSlaDays,
-                int lateCancellationHours,
-                EvidenceTier minimumEvidence,
-                int suppressionK,
-                String weightProfile,
-                @Nullable Integer completionPercentMin) {
-            this(
-                    coachingMonths,
-                    mentoringMonths,
-                    coachingCadenceDays,
-                    mentoringCadenceDays,
-                    sessionMinutes,
-                    maxMenteesPerMentor,
-                    bookingSlaDays,
-                    lateCancellationHours,
-                    minimumEvidence,
-                    suppressionK,
-                    weightProfile,
-                    completionPercentMin,
-                    null,
-                    null);
-        }
-    }
+            @Nullable Integer groupSizeMax) {}
 
     @Uses(Purpose.PROGRAMME)
     record ParticipantEnrolled(ProgrammeId programme, PersonId person) implements IntakeEvent, About.Person {}

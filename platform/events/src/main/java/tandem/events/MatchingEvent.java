@@ -116,38 +116,7 @@ public sealed interface MatchingEvent extends TandemEvent {
             LocalDate plannedEndOn,
             Instant lastSignedAt,
             @Nullable CoachingGroupId coachingGroup)
-            implements MatchingEvent, EngagementTold {
-
-        /** Of two alone. */
-        public EngagementStarted(
-                EngagementId engagement,
-                ProgrammeId programme,
-                PersonId leader,
-                PersonId provider,
-                ProviderType providerType,
-                Track track,
-                EngagementKind kind,
-                int cadenceDays,
-                int sessionMinutes,
-                LocalDate startsOn,
-                LocalDate plannedEndOn,
-                Instant lastSignedAt) {
-            this(
-                    engagement,
-                    programme,
-                    leader,
-                    provider,
-                    providerType,
-                    track,
-                    kind,
-                    cadenceDays,
-                    sessionMinutes,
-                    startsOn,
-                    plannedEndOn,
-                    lastSignedAt,
-                    null);
-        }
-    }
+            implements MatchingEvent, EngagementTold {}
 
     /**
      * Both signed other terms while it ran: the engagement as it stands now, whole, so that what keeps its clock needs nothing else.
@@ -173,40 +142,7 @@ public sealed interface MatchingEvent extends TandemEvent {
             LocalDate plannedEndOn,
             Instant lastSignedAt,
             @Nullable CoachingGroupId coachingGroup)
-            implements MatchingEvent, EngagementTold {
-
-        /** Of two alone. */
-        public EngagementAmended(
-                EngagementId engagement,
-                ProgrammeId programme,
-                PersonId leader,
-                PersonId provider,
-                ProviderType providerType,
-                Track track,
-                EngagementKind kind,
-                int agreement,
-                int cadenceDays,
-                int sessionMinutes,
-                LocalDate startsOn,
-                LocalDate plannedEndOn,
-                Instant lastSignedAt) {
-            this(
-                    engagement,
-                    programme,
-                    leader,
-                    provider,
-                    providerType,
-                    track,
-                    kind,
-                    agreement,
-                    cadenceDays,
-                    sessionMinutes,
-                    startsOn,
-                    plannedEndOn,
-                    lastSignedAt,
-                    null);
-        }
-    }
+            implements MatchingEvent, EngagementTold {}
 
     @Uses(Purpose.PROGRAMME)
     record EngagementEnded(

@@ -53,42 +53,6 @@ public sealed interface ProfileState extends TandemEvent {
             @Nullable LocalDate lastPromotedOn)
             implements ProfileState {
 
-        /** Of somebody HR told no promotion of. */
-        public MatchingProfile(
-                PersonId person,
-                long consentVersion,
-                @Nullable ProgrammeId programme,
-                @Nullable PersonId manager,
-                int level,
-                int tenureMonths,
-                String timeZone,
-                List<Availability> availability,
-                List<String> skillCodes,
-                List<String> behaviourCodes,
-                @Nullable Trigger trigger,
-                @Nullable Embedding goals,
-                List<String> preferences,
-                boolean confidentialityNeedHigh,
-                List<String> roleRisks) {
-            this(
-                    person,
-                    consentVersion,
-                    programme,
-                    manager,
-                    level,
-                    tenureMonths,
-                    timeZone,
-                    availability,
-                    skillCodes,
-                    behaviourCodes,
-                    trigger,
-                    goals,
-                    preferences,
-                    confidentialityNeedHigh,
-                    roleRisks,
-                    null);
-        }
-
         @Override
         public Purpose purpose() {
             return Purpose.MATCHING;

@@ -177,20 +177,7 @@ public sealed interface SessionEvent extends TandemEvent {
             int answered,
             LocalDate closedOn,
             @Nullable Integer answeredBefore)
-            implements SessionEvent, About.Engagement {
-
-        /** Of a kind that follows up on nothing. */
-        public CheckInClosed(
-                EngagementId engagement,
-                String checkIn,
-                CheckInKind kind,
-                CheckInAnswered.Respondent respondent,
-                int asked,
-                int answered,
-                LocalDate closedOn) {
-            this(engagement, checkIn, kind, respondent, asked, answered, closedOn, null);
-        }
-    }
+            implements SessionEvent, About.Engagement {}
 
     @Uses(Purpose.PROGRAMME)
     record CheckpointReached(

@@ -146,7 +146,8 @@ class CheckInTest {
                         Respondent.RATER,
                         4,
                         3,
-                        LocalDate.parse("2030-01-23")));
+                        LocalDate.parse("2030-01-23"),
+                        null));
         assertThat(count("select count(*) from check_in_answers where tenant = ?"))
                 .isZero();
         answerByLink(raters.get(3), "{\"listens\": 1}").statusCode(404);

@@ -69,7 +69,8 @@ record Pair(EngagementId engagement, ProgrammeId programme, PersonId leader, Per
                 60,
                 today.minusDays(1),
                 today.plusMonths(6),
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     private static ProducerRecord<String, byte[]> record(CalendarProfile profile) {
