@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.events.LawfulBasis;
 import tandem.events.PersonId;
+import tandem.events.ProfileState;
 import tandem.events.Purpose;
 import tandem.events.RemovalId;
 import tandem.intake.consent.ConsentTexts.Shown;
@@ -40,10 +40,6 @@ public class ConsentService {
 
     private static final int ITEMS_MAX = 500;
     private static final int EXPIRIES_PER_TRANSACTION = 100;
-
-    /** Purposes whose allowed content travels as state. */
-    private static final Set<Purpose> TOLD_AS_STATE =
-            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final Consents consents;
@@ -214,8 +210,8 @@ public class ConsentService {
         } else {
             removal = Optional.of(removals.withdraw(person, purpose, statement.statedBy(), now::asWithdrawn));
         }
-        var states = purpose == Purpose.PROGRAMME ? TOLD_AS_STATE : EnumSet.of(purpose);
-        states.stream().filter(TOLD_AS_STATE::contains).forEach(state -> outbox.profileChanged(person, state));
+        var states = purpose == Purpose.PROGRAMME ? ProfileState.PURPOSES : EnumSet.of(purpose);
+        states.stream().filter(ProfileState.PURPOSES::contains).forEach(state -> outbox.profileChanged(person, state));
         return removal;
     }
 

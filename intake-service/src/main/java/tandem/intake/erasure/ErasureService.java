@@ -2,10 +2,9 @@ package tandem.intake.erasure;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.EnumSet;
 import java.util.List;
 import tandem.events.PersonId;
-import tandem.events.Purpose;
+import tandem.events.ProfileState;
 import tandem.events.RemovalId;
 import tandem.intake.account.AccountService;
 import tandem.intake.account.Accounts;
@@ -17,9 +16,6 @@ import tandem.runtime.outbox.Outbox;
 /** Forgets a person, everywhere: here in one transaction, elsewhere by the event it tells. */
 @ApplicationScoped
 public class ErasureService {
-
-    private static final EnumSet<Purpose> TOLD_AS_STATE =
-            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     private final People people;
     private final Accounts accounts;
@@ -39,7 +35,7 @@ public class ErasureService {
         var alsoAwaited = accounts.has(person) ? List.of(AccountService.REPORTER) : List.<String>of();
         var removal = removals.erase(person, by, alsoAwaited);
         accounts.condemn(person, removal);
-        outbox.profilesChanged(TOLD_AS_STATE.stream()
+        outbox.profilesChanged(ProfileState.PURPOSES.stream()
                 .map(purpose -> new StateKey(person, purpose))
                 .toList());
         return removal;

@@ -19,6 +19,7 @@ import tandem.events.About;
 import tandem.events.IntakeEvent.EmploymentChanged;
 import tandem.events.IntakeEvent.EmploymentEnded;
 import tandem.events.PersonId;
+import tandem.events.ProfileState;
 import tandem.events.Purpose;
 import tandem.intake.hris.Employment.Exit;
 import tandem.intake.hris.Taken.Effect;
@@ -41,10 +42,6 @@ import tandem.runtime.outbox.Outbox;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class EmploymentService {
-
-    /** FAIRNESS only by its end. */
-    private static final Set<Purpose> FED_BY_EMPLOYMENT =
-            EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT, Purpose.FAIRNESS);
 
     /** What names the manager. */
     private static final Set<Purpose> FED_BY_MANAGERS = EnumSet.of(Purpose.PROGRAMME, Purpose.MATCHING);
@@ -232,7 +229,7 @@ public class EmploymentService {
                 .map(Step::person)
                 .distinct()
                 .toList();
-        var states = new LinkedHashSet<StateKey>(queries.toldAbout(changed, FED_BY_EMPLOYMENT));
+        var states = new LinkedHashSet<StateKey>(queries.toldAbout(changed, ProfileState.PURPOSES));
         states.addAll(queries.toldAbout(employments.reportsOf(arrivedManagers), FED_BY_MANAGERS));
         outbox.profilesChanged(states);
     }

@@ -1,7 +1,12 @@
 package tandem.events;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * whole, deleted when nothing is allowed any more. A lower {@code consentVersion} than the one held is stale and ignored.
  */
 public sealed interface ProfileState extends TandemEvent {
+
+    /** Those that have a state; of the others there is nothing to tell. */
+    Set<Purpose> PURPOSES = Collections.unmodifiableSet(Arrays.stream(ProfileState.class.getPermittedSubclasses())
+            .map(state -> state.getAnnotation(Uses.class).value())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Purpose.class))));
 
     PersonId person();
 
