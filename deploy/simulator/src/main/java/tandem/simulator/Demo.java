@@ -1,10 +1,6 @@
 package tandem.simulator;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +16,10 @@ import tandem.local.Site;
 import tandem.local.Up;
 import tandem.simulator.client.StepFailed;
 import tandem.simulator.report.Figures;
+import tandem.simulator.report.Output;
 import tandem.simulator.report.Overrides;
 import tandem.simulator.report.Published;
 import tandem.simulator.report.Summary;
-import tandem.simulator.report.Summary.Gate;
 import tandem.simulator.report.Summary.Replayed;
 import tandem.simulator.report.Summary.Run;
 import tandem.simulator.report.Summary.Seconds;
@@ -108,7 +104,7 @@ public final class Demo {
                 .run(records -> {});
         var figures = Figures.of(play.acme().operations(), play.acme().programme());
         var overrides = Overrides.of(play.acme().analyst(), play.acme().programme());
-        var gates = gates(play);
+        var gates = play.governance().gates();
         var seconds = new Seconds(Long.getLong("tandem.build.seconds", 0), start.toSeconds(), played.toSeconds());
         var summary = Summary.of(
                 play.acme(),
@@ -125,7 +121,7 @@ public final class Demo {
         var file = checkout.root().resolve("target/demo/summary.json");
         summary.write(file);
         var pack = file.resolveSibling("steering-pack.html");
-        write(pack, play.governance().steeringPack());
+        Output.write(pack, play.governance().steeringPack());
         out.println();
         out.println(Tables.happened(List.of(play.acme(), play.globex())));
         out.println(Tables.seats(play.acme().outlook()));
@@ -148,20 +144,6 @@ public final class Demo {
                         .text());
         out.printf("%n  Played in %d s. Summary: %s%n", played.toSeconds(), file);
         return audit.isClean() && replay.isEqual();
-    }
-
-    private static List<Gate> gates(Play play) {
-        return play.governance().gates().stream()
-                .map(gate -> new Gate(gate.week(), gate.status(), gate.why()))
-                .toList();
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
     }
 
     private static AuditReport audit(LocalPlatform platform, Play play) {

@@ -53,7 +53,7 @@ public final class Governance {
         this.clock = clock;
     }
 
-    /** How a gate stands: its week, its colour, and why. */
+    /** How a gate stands: its week, its colour, and what it is not green for. */
     public record Gate(int week, String status, String why) {}
 
     void play(int day) {

@@ -1,11 +1,7 @@
 package tandem.simulator.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tandem.local.Service;
-import tandem.simulator.client.Answer;
 import tandem.simulator.client.Caller;
 import tandem.simulator.client.Json;
 
@@ -17,7 +13,7 @@ public record Published(Path file, String asOf, long figures, long suppressed, i
         var publication = analyst.post(Service.ANALYTICS, "/v1/publications").expect(200, 201);
         var kept = analyst.get(Service.ANALYTICS, "/v1/publications?limit=200").expect(200);
         var file = folder.resolve("publication.json");
-        write(file, publication);
+        Output.write(file, Json.pretty(publication.body()));
         return new Published(
                 file,
                 publication.string("asOf"),
@@ -29,14 +25,5 @@ public record Published(Path file, String asOf, long figures, long suppressed, i
     public String text() {
         return "Published as of %s: %,d figures, %,d of them hidden; %d publications are kept. About it: %s"
                 .formatted(asOf, figures, suppressed, kept, file);
-    }
-
-    private static void write(Path file, Answer publication) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, Json.pretty(publication.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
     }
 }

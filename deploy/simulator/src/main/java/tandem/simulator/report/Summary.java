@@ -1,15 +1,13 @@
 package tandem.simulator.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import tandem.simulator.client.Json;
 import tandem.simulator.play.Company;
 import tandem.simulator.play.Count;
+import tandem.simulator.play.Governance.Gate;
 import tandem.simulator.report.Figures.Figure;
 import tandem.verify.audit.AuditReport;
 
@@ -83,9 +81,6 @@ public record Summary(
             long promotions,
             long exits,
             long completed) {}
-
-    /** A gate of the pilot: its colour, and what it was not green for. */
-    public record Gate(int week, String status, String why) {}
 
     /** The whole log read again into an empty store, and whether that ended up as the store that was there. */
     public record Replayed(long records, double seconds, boolean equal) {}
@@ -179,11 +174,6 @@ public record Summary(
     }
 
     public void write(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, Json.pretty(this) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
+        Output.write(file, Json.pretty(this) + "\n");
     }
 }

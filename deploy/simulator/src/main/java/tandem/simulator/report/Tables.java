@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import tandem.simulator.client.Desk.Layer;
 import tandem.simulator.play.Company;
 import tandem.simulator.play.Count;
+import tandem.simulator.play.Governance.Gate;
 import tandem.simulator.report.Figures.Figure;
-import tandem.simulator.report.Summary.Gate;
 
 /** The same for a terminal. */
 public final class Tables {
