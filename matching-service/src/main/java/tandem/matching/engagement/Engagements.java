@@ -16,6 +16,7 @@ import tandem.events.EngagementId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
@@ -63,8 +64,8 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select track, starts_on, ended_on, end_reason from engagements
                          where tenant = :tenant and programme = :programme and leader = :leader
-                           and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
-                        """)
+                           and kind not in %s
+                        """.formatted(KindSql.ARRANGED))
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .bind("leader", leader)
@@ -83,10 +84,10 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                         select count(distinct m.leader) as leaders,
                                count(distinct m.leader) filter (where m.state = 'REASSIGNED') as reassigned
                           from matches m
-                         where m.tenant = :tenant and m.programme = :programme and m.kind in ('STANDARD', 'GROUP')
+                         where m.tenant = :tenant and m.programme = :programme and m.%s
                            and (select count(*) from match_approvals a where a.tenant = m.tenant and a.match = m.id)
                                >= case when m.risk_class = 'HIGH' then 2 else 1 end
-                        """)
+                        """.formatted(KindSql.OF_RECORD))
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .map((row, context) -> new Allowance(row.getInt("leaders"), row.getInt("reassigned")))

@@ -21,6 +21,7 @@ import tandem.events.MatchId;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.problem.CommonProblems;
 import tandem.runtime.problem.Refused;
 import tandem.runtime.tenant.Tenants;
@@ -29,12 +30,6 @@ import tandem.runtime.tenant.Tenants;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class Matches implements PanacheRepositoryBase<Match, UUID> {
-
-    /** With a coach or mentor of record, whom a leader has one of in a track: found by the engine, or coaching a group (R21). */
-    public static final String OF_RECORD = "kind in ('STANDARD', 'GROUP')";
-
-    /** Seats: whoever coaches a group meets all of it at once, which takes one seat however many are in it. */
-    public static final String SEAT = "coalesce(coaching_group, id)";
 
     /** What both sides have seen was more than a thought: it counts as a role (R35). */
     private static final String[] SEEN =
@@ -64,6 +59,11 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         /** Of two alone. */
         public Pair(ProgrammeId programme, PersonId leader, PersonId provider, Track track, EngagementKind kind) {
             this(programme, leader, provider, track, kind, null);
+        }
+
+        /** Of a leader and the coach of the group the leader is, or is to come, into. */
+        static Pair ofMember(ProgrammeId programme, CoachingGroupId group, PersonId leader, PersonId coach) {
+            return new Pair(programme, leader, coach, Track.COACHING, EngagementKind.GROUP, group);
         }
     }
 
@@ -96,29 +96,22 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Who is in a coaching group, or meant for it, in the order of their ids. */
     public List<PersonId> members(CoachingGroupId group) {
-        flush();
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select leader from matches
-                         where tenant = :tenant and coaching_group = :group and (seat or state in ('PROPOSED', 'REVIEWED'))
-                         order by leader
-                        """)
-                .bind("tenant", tenants.current())
-                .bind("group", group)
-                .mapTo(PersonId.class)
-                .list());
+        return ofGroup(group, "leader", PersonId.class);
     }
 
     /** The matches of a coaching group that have not come to their end, whatever their state. */
     public List<MatchId> ofGroup(CoachingGroupId group) {
+        return ofGroup(group, "id", MatchId.class);
+    }
+
+    private <T> List<T> ofGroup(CoachingGroupId group, String what, Class<T> type) {
         flush();
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id from matches
-                         where tenant = :tenant and coaching_group = :group and (seat or state in ('PROPOSED', 'REVIEWED'))
-                         order by id
-                        """)
+        return jdbi.withHandle(handle -> handle.createQuery("select " + what + " from matches"
+                        + " where tenant = :tenant and coaching_group = :group and (seat or state in ('PROPOSED', 'REVIEWED'))"
+                        + " order by " + what)
                 .bind("tenant", tenants.current())
                 .bind("group", group)
-                .mapTo(MatchId.class)
+                .mapTo(type)
                 .list());
     }
 
@@ -127,7 +120,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /**
      * Seats held by approved matches, engagements and open offers. Peers serve each other, which takes no seat of either; a coaching group
-     * takes one, see {@link #SEAT}.
+     * takes one, see {@link KindSql#seat}.
      *
      * @param pair the seat is for; that of its own group, where it has one, is not counted
      * @param except the match the seat is for
@@ -142,7 +135,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
                            and (seat or offered_at is not null and state in ('PROPOSED', 'REVIEWED'))
                            and (cast(:except as uuid) is null or id <> :except)
                            and (cast(:group as uuid) is null or coaching_group is distinct from :group)
-                        """.formatted(SEAT))
+                        """.formatted(KindSql.seat("matches")))
                 .bind("except", except)
                 .bind("group", pair.group())
                 .bind("tenant", tenants.current())
@@ -167,7 +160,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select exists (select from matches where tenant = :tenant and leader = :leader"
-                                + " and track = :track and " + OF_RECORD + " and " + which + ")")
+                                + " and track = :track and " + KindSql.OF_RECORD + " and " + which + ")")
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
                 .bind("track", track.name())
@@ -193,7 +186,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
         flush();
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select provider from matches where tenant = :tenant and leader = :leader and track = :track and "
-                                + OF_RECORD + " and seat")
+                                + KindSql.OF_RECORD + " and seat")
                 .bind("tenant", tenants.current())
                 .bind("leader", leader)
                 .bind("track", track.name())
@@ -203,7 +196,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Who serves or served the leader in another track, or was paired with the leader otherwise, on whichever side (R35). */
     public Set<PersonId> otherRole(PersonId leader, Track track) {
-        var others = providers(leader, "(track <> :track or not " + OF_RECORD + ")", track, List.of(SEEN));
+        var others = providers(leader, "(track <> :track or not " + KindSql.OF_RECORD + ")", track, List.of(SEEN));
         others.addAll(jdbi.withHandle(handle -> handle.createQuery("""
                         select leader from matches
                          where tenant = :tenant and provider = :leader and kind not in ('STANDARD', 'GROUP')
@@ -266,7 +259,7 @@ public class Matches implements PanacheRepositoryBase<Match, UUID> {
 
     /** Providers a human turned down for this leader and track, or replaced for fit. */
     public Set<PersonId> turnedDown(PersonId leader, Track track) {
-        return providers(leader, "track = :track and " + OF_RECORD, track, List.of("REJECTED", "REASSIGNED"));
+        return providers(leader, "track = :track and " + KindSql.OF_RECORD, track, List.of("REJECTED", "REASSIGNED"));
     }
 
     private Set<PersonId> providers(PersonId leader, String which, Track track, List<String> states) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.tenant.Tenants;
 
 /** The seats somebody holds, and until when. */
@@ -54,8 +55,8 @@ class HeldSeats {
                                                 and e.id is not null
                          where m.tenant = :tenant and m.kind <> 'PEER'
                            and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))
-                         group by m.provider, coalesce(m.coaching_group, m.id)
-                        """)
+                         group by m.provider, %s
+                        """.formatted(KindSql.seat("m")))
                 .bind("tenant", tenants.current())
                 .bind("programme", programme)
                 .bind("track", track.name())

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.tenant.DueWork;
 import tandem.runtime.time.ProgrammeJob;
 
@@ -26,16 +27,16 @@ public class OfferJob implements ProgrammeJob {
             select distinct w.tenant from waitlist w
              where not exists (select from matches m
                                 where m.tenant = w.tenant and m.leader = w.leader and m.track = w.track
-                                  and m.kind in ('STANDARD', 'GROUP')
+                                  and m.%s
                                   and (m.seat or m.state in ('PROPOSED', 'REVIEWED')))
                and exists (select from providers p
                             where p.tenant = w.tenant and w.track = any(p.tracks) and p.state = 'QUALIFIED'
-                              and p.capacity > (select count(distinct coalesce(h.coaching_group, h.id)) from matches h
+                              and p.capacity > (select count(distinct %s) from matches h
                                                  where h.tenant = p.tenant and h.provider = p.id
                                                    and h.kind <> 'PEER'
                                                    and (h.seat or h.offered_at is not null
                                                                   and h.state in ('PROPOSED', 'REVIEWED'))))
-            """;
+            """.formatted(KindSql.OF_RECORD, KindSql.seat("h"));
 
     private final OfferService service;
     private final DueWork dueWork;

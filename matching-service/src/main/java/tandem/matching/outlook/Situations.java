@@ -25,6 +25,7 @@ import tandem.matching.StoredJson;
 import tandem.matching.capacity.DueDates.Served;
 import tandem.matching.capacity.DueDates.State;
 import tandem.matching.capacity.Forecast;
+import tandem.matching.kind.KindSql;
 import tandem.matching.profile.Programme;
 import tandem.runtime.tenant.Tenants;
 import tandem.runtime.time.ProgrammeTime;
@@ -50,14 +51,14 @@ class Situations {
                    coalesce(sum(greatest(0, least(p.capacity - t.held, :cap - t.here))), 0) as free
               from providers p
               left join lateral (
-                   select count(distinct coalesce(m.coaching_group, m.id)) as held,
-                          count(distinct coalesce(m.coaching_group, m.id))
+                   select count(distinct %1$s) as held,
+                          count(distinct %1$s)
                               filter (where m.programme = :programme and m.track = :track) as here
                      from matches m
                     where m.tenant = p.tenant and m.provider = p.id and m.kind <> 'PEER'
                       and (m.seat or m.offered_at is not null and m.state in ('PROPOSED', 'REVIEWED'))) t on true
              where
-            """ + SERVING;
+            """.formatted(KindSql.seat("m")) + SERVING;
 
     private final Jdbi jdbi;
     private final Tenants tenants;
@@ -105,8 +106,8 @@ class Situations {
                         select leader, track, starts_on, coalesce(ended_on, least(planned_end_on, terminates_on)) as ends_on,
                                end_reason
                           from engagements where tenant = :tenant and programme = :programme
-                           and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
-                        """)
+                           and kind not in %s
+                        """.formatted(KindSql.ARRANGED))
                 .bind("tenant", tenants.current())
                 .bind("programme", programme.id())
                 .map((row, context) -> Map.entry(new PersonId(row.getObject("leader", UUID.class)), engagement(row)))
@@ -127,7 +128,7 @@ class Situations {
     Set<PersonId> seated(Track track) {
         return new HashSet<>(jdbi.withHandle(
                 handle -> handle.createQuery("select leader from matches where tenant = :tenant and track = :track"
-                                + " and kind in ('STANDARD', 'GROUP') and seat")
+                                + " and " + KindSql.OF_RECORD + " and seat")
                         .bind("tenant", tenants.current())
                         .bind("track", track.name())
                         .mapTo(PersonId.class)
@@ -156,11 +157,11 @@ class Situations {
                                        max(coalesce(ended_on, least(planned_end_on, terminates_on))) as day,
                                        bool_and(ended_on is not null) as is_over
                                   from engagements where tenant = :tenant and kind <> 'PEER'
-                                 group by provider, programme, track, coalesce(coaching_group, id)) e
+                                 group by provider, programme, track, %s) e
                           join providers p on p.id = e.provider
                          where e.day >= :from and e.day < :until
                            and (:cap = :unlimited or e.programme = :programme and e.track = :track) and
-                        """ + SERVING)
+                        """.formatted(KindSql.seat("engagements")) + SERVING)
                 .bind("tenant", tenants.current())
                 .bind("programme", programme.id())
                 .bind("track", track.name())

@@ -17,6 +17,7 @@ import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.matching.credential.Performance;
 import tandem.matching.credential.Performance.Cohort;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.tenant.Tenants;
 
 /**
@@ -42,25 +43,25 @@ class Performances {
              cross join lateral (select e.planned_end_on < :today
                                         or (e.planned_end_on = :today and e.ended_on is not null) as holds) due
               left join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in %s
                and e.planned_end_on >= :since
              group by e.programme
-            """;
+            """.formatted(KindSql.ARRANGED);
 
     private static final String RATINGS = """
             select r.rating
               from engagements e
               join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id and r.party = 'LEADER'
-             where e.tenant = :tenant and e.provider = :provider and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
+             where e.tenant = :tenant and e.provider = :provider and e.kind not in %s
                and e.planned_end_on >= :since and r.rating is not null
-            """;
+            """.formatted(KindSql.ARRANGED);
 
     private static final String SPONSORING = """
             select (select min(starts_on) from engagements
                      where tenant = :tenant and provider = :provider and track = 'MENTORING'
-                       and kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')),
+                       and kind not in %s),
                    (select max(confirmed_on) from confirmed_actions where tenant = :tenant and provider = :provider)
-            """;
+            """.formatted(KindSql.ARRANGED);
 
     private final Jdbi jdbi;
     private final Tenants tenants;

@@ -26,6 +26,7 @@ import tandem.events.ProviderType;
 import tandem.events.Track;
 import tandem.matching.StoredJson;
 import tandem.matching.credential.Standing.State;
+import tandem.matching.kind.KindSql;
 import tandem.matching.scoring.Candidate;
 import tandem.matching.scoring.Fit;
 import tandem.matching.scoring.HardRule;
@@ -49,13 +50,12 @@ public class PoolQueries {
     // A closed engagement met as much of its goals as its reviews say, on average of both sides; without a review
     // COMPLETED
     // counts 1 and REASSIGNED, a replacement for fit, 0. Other ends say nothing about the provider.
-    // A mentee HR tells promoted, after it began and up to a year after it ended, is an outcome nobody argues about
-    // (R56,
-    // R121): that engagement counts 1 whatever its reviews say.
+    // A mentee who HR tells was promoted, after it began and up to a year after it ended, is an outcome nobody argues
+    // about (R56, R121): that engagement counts 1 whatever its reviews say.
     private static final String CANDIDATES = """
             with taken as (
-                select provider, count(distinct coalesce(coaching_group, id)) as seats,
-                       count(distinct coalesce(coaching_group, id))
+                select provider, count(distinct %1$s) as seats,
+                       count(distinct %1$s)
                            filter (where programme = :programme and track = :track) as here
                   from matches
                  where tenant = :tenant and kind <> 'PEER'
@@ -82,7 +82,7 @@ public class PoolQueries {
                   from engagements e
                   left join reviews r on r.engagement = e.id
                   left join profiles l on l.tenant = e.tenant and l.person = e.leader
-                 where e.tenant = :tenant and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') group by e.provider)
+                 where e.tenant = :tenant and e.kind not in %2$s group by e.provider)
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence, p.evidence_model, p.version,
                    case when p.state = 'QUALIFIED' and p.review_on <= :today then 'LAPSED' else p.state end as state,
@@ -98,7 +98,7 @@ public class PoolQueries {
               left join absences b on b.tenant = p.tenant and b.person = p.id and b.reason = 'ON_LEAVE'
              where p.tenant = :tenant
              order by p.id
-            """;
+            """.formatted(KindSql.seat("matches"), KindSql.ARRANGED);
 
     private final Jdbi jdbi;
     private final Tenants tenants;

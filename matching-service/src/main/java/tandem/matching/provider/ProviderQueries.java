@@ -32,6 +32,7 @@ import tandem.matching.credential.Scorecard;
 import tandem.matching.credential.Standing;
 import tandem.matching.credential.Standing.Note;
 import tandem.matching.credential.Standing.State;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.page.Cursor;
 import tandem.runtime.page.Page;
 import tandem.runtime.problem.CommonProblems;
@@ -51,7 +52,7 @@ public class ProviderQueries {
     private static final String VIEW = """
             select p.id, p.type, p.tracks, p.capacity, p.time_zone, p.availability, p.skill_codes, p.behaviour_codes,
                    p.credential_codes, p.evidence_model, p.state, p.standing, p.holds, p.qualified_on,
-                   (select count(distinct coalesce(m.coaching_group, m.id)) from matches m
+                   (select count(distinct %1$s) from matches m
                      where m.tenant = p.tenant and m.provider = p.id and m.seat
                        and m.kind <> 'PEER') as seats,
                    (select count(*) from confirmed_actions a where a.tenant = p.tenant and a.provider = p.id
@@ -60,16 +61,17 @@ public class ProviderQueries {
                        and a.kind = 'INTRODUCTION' and a.confirmed_on > :since and a.confirmed_on <= :today)
                        as introductions,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') and e.planned_end_on <= :today) as due,
+                       and e.kind not in %2$s and e.planned_end_on <= :today) as due,
                    (select count(*) from engagements e where e.tenant = p.tenant and e.provider = p.id
-                       and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH') and e.planned_end_on <= :today and e.end_reason = 'COMPLETED') as completed,
+                       and e.kind not in %2$s and e.planned_end_on <= :today
+                       and e.end_reason = 'COMPLETED') as completed,
                    (select percentile_cont(0.5) within group (order by r.rating)
                       from engagements e join closing_reviews r on r.tenant = e.tenant and r.engagement = e.id
-                     where e.tenant = p.tenant and e.provider = p.id and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
+                     where e.tenant = p.tenant and e.provider = p.id and e.kind not in %2$s
                        and r.party = 'LEADER') as rating
               from providers p
              where p.tenant = :tenant
-            """;
+            """.formatted(KindSql.seat("m"), KindSql.ARRANGED);
 
     private static final String PROOFS = """
             select * from (

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.Track;
+import tandem.matching.kind.KindSql;
 import tandem.runtime.tenant.Tenants;
 
 /** Who waits for which track of which programme, since when and why. */
@@ -108,7 +109,7 @@ public class Waitlist {
                                coalesce(s.spent, '{}') as spent,
                                (select e.provider from engagements e
                                  where e.tenant = w.tenant and e.leader = w.leader and e.track = w.track
-                                   and e.kind not in ('PEER', 'REVERSE', 'MANAGER_AS_COACH')
+                                   and e.kind not in %s
                                    and e.ended_on is not null and e.end_reason not in ('REASSIGNED', 'TERMINATED')
                                  order by e.ended_on desc, e.id desc limit 1) as previous
                           from waitlist w
@@ -128,7 +129,7 @@ public class Waitlist {
                                         group by m.provider having count(*) >= :offers) pair) s on true
                          where w.tenant = :tenant and w.programme = :programme and w.track = :track
                          order by w.since, w.leader limit :limit
-                        """)
+                        """.formatted(KindSql.ARRANGED))
                 .bind("tenant", tenants.current())
                 .bind("programme", line.programme())
                 .bind("track", line.track().name())
