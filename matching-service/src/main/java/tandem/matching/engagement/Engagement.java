@@ -166,7 +166,9 @@ public class Engagement {
         return endedOn == null;
     }
 
-    private @Nullable CoachingGroupId coachingGroup() {
+    /** Whom the leader is coached together with; null unless the kind is GROUP. */
+    @Nullable
+    CoachingGroupId coachingGroup() {
         return coachingGroup == null ? null : new CoachingGroupId(coachingGroup);
     }
 

@@ -68,6 +68,7 @@ public class EngagementService {
         engagements.persist(engagement);
         outbox.append(engagement.started());
         standings.reassess(List.of(match.provider()));
+        recheckGroup(engagement);
     }
 
     /** Peers need not be providers, and are employed like everybody else who takes part. */
@@ -127,8 +128,7 @@ public class EngagementService {
         match.reassign(reason.name(), clock.instant());
         act.concerns(match.leader(), match.provider());
         var engagement = engagements.get(new EngagementId(id.value()));
-        outbox.append(engagement.end(EndReason.REASSIGNED, today()));
-        standings.reassess(List.of(match.provider()));
+        endEach(List.of(engagement), ending -> outbox.append(ending.end(EndReason.REASSIGNED, today())));
     }
 
     private void refuseBeyondAllowance(Match match) {
@@ -176,6 +176,14 @@ public class EngagementService {
     private void endEach(List<Engagement> ending, Consumer<Engagement> end) {
         ending.forEach(end);
         standings.reassess(ending.stream().map(Engagement::provider).toList());
+        ending.forEach(this::recheckGroup);
+    }
+
+    /** Who comes into a coaching group, or leaves it, changes whether two of its members stand in one line. */
+    private void recheckGroup(Engagement engagement) {
+        if (engagement.coachingGroup() != null) {
+            engagements.flagReportingLines(engagement.leader(), clock.instant());
+        }
     }
 
     private void end(Engagement engagement, EndReason reason, LocalDate day) {

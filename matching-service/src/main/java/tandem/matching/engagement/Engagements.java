@@ -120,9 +120,9 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
     }
 
     /**
-     * Marks the running engagements of a person whose two sides stand in a reporting line now (R20, R35), or two members of whose group do,
-     * or whose manager who coaches is the manager no more, and unmarks those of which nothing is true any longer; answers how many
-     * changed. Only what profiles allow to know can be seen.
+     * Marks the running engagements of a person, and of the groups the person is or was in, whose two sides stand in a reporting line now
+     * (R20, R35), or two members of whose group do, or whose manager who coaches is the manager no more, and unmarks those of which
+     * nothing is true any longer; answers how many changed. Only what profiles allow to know can be seen.
      */
     int flagReportingLines(PersonId person, Instant at) {
         flush();
@@ -147,10 +147,13 @@ public class Engagements implements PanacheRepositoryBase<Engagement, UUID> {
                                   left join profiles l on l.tenant = r.tenant and l.person = r.leader
                                   left join profiles p on p.tenant = r.tenant and p.person = r.provider
                                  where r.tenant = :tenant and r.ended_on is null
-                                   and (r.leader = :person or r.provider = :person
-                                        or r.coaching_group in (select g.coaching_group from engagements g
-                                                                 where g.tenant = :tenant and g.leader = :person
-                                                                   and g.ended_on is null))) seen
+                                   and r.id in (select id from engagements
+                                                 where tenant = :tenant and (leader = :person or provider = :person)
+                                                union all
+                                                select o.id from engagements g
+                                                  join engagements o on o.tenant = g.tenant
+                                                                    and o.coaching_group = g.coaching_group
+                                                 where g.tenant = :tenant and g.leader = :person)) seen
                          where e.tenant = :tenant and e.id = seen.id and e.flag is distinct from seen.flag
                         """)
                 .bind("tenant", tenants.current())

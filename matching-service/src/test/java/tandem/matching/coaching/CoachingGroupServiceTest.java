@@ -306,6 +306,28 @@ class CoachingGroupServiceTest {
     }
 
     @Test
+    void flagsNobodyWhoIsLeftOnceOneOfTheTwoHasGone() {
+        var group = form(leaders);
+        running(group);
+        with(leaders.getFirst(), leaders.get(1));
+
+        end(members(group).get(1), EndReason.COMPLETED);
+
+        assertThat(flags(group)).containsExactly(null, "MEMBERS_IN_ONE_LINE", null, null);
+    }
+
+    @Test
+    void flagsWhoCameIntoOneReportingLineBeforeTheySigned() {
+        var group = form(leaders);
+        members(group).forEach(this::approve);
+        with(leaders.getFirst(), leaders.get(1));
+
+        members(group).forEach(this::sign);
+
+        assertThat(flags(group)).containsExactlyInAnyOrder("MEMBERS_IN_ONE_LINE", "MEMBERS_IN_ONE_LINE", null, null);
+    }
+
+    @Test
     void meetsTogetherWhateverTwoOfItWouldLike() {
         var group = form(leaders);
         running(group);
@@ -397,11 +419,14 @@ class CoachingGroupServiceTest {
     private void running(CoachingGroupId group) {
         for (var match : members(group)) {
             approve(match);
-            for (var side :
-                    List.of(scene.as(() -> matchQueries.get(match, null)).leader(), coach)) {
-                scene.as(() ->
-                        agreements.sign(match, new Actor(scene.tenant, side, "test", Set.of(Roles.PARTICIPANT)), null));
-            }
+            sign(match);
+        }
+    }
+
+    private void sign(MatchId match) {
+        for (var side : List.of(scene.as(() -> matchQueries.get(match, null)).leader(), coach)) {
+            scene.as(() ->
+                    agreements.sign(match, new Actor(scene.tenant, side, "test", Set.of(Roles.PARTICIPANT)), null));
         }
     }
 
