@@ -3,7 +3,6 @@ package tandem.matching.coaching;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 import tandem.events.CoachingGroupId;
 import tandem.events.EndReason;
@@ -66,25 +65,18 @@ public class CoachingGroupResource {
     public record Request(
             @NotNull UUID programme,
             @NotNull UUID coach,
-            @NotNull @Size(min = 1, max = LEADERS_MAX) List<@NotNull UUID> leaders,
-            @NotNull @Pattern(regexp = CODE) String reason) {
 
-        @AssertTrue(message = "names a leader twice")
-        boolean isEachOnce() {
-            return leaders == null || new HashSet<>(leaders).size() == leaders.size();
-        }
-    }
+            @NotNull @Size(min = 1, max = LEADERS_MAX) @UniqueElements
+            List<@NotNull UUID> leaders,
+
+            @NotNull @Pattern(regexp = CODE) String reason) {}
 
     /** Who is to come into a group, and why, as a code. */
     public record Admission(
-            @NotNull @Size(min = 1, max = LEADERS_MAX) List<@NotNull UUID> leaders,
-            @NotNull @Pattern(regexp = CODE) String reason) {
+            @NotNull @Size(min = 1, max = LEADERS_MAX) @UniqueElements
+            List<@NotNull UUID> leaders,
 
-        @AssertTrue(message = "names a leader twice")
-        boolean isEachOnce() {
-            return leaders == null || new HashSet<>(leaders).size() == leaders.size();
-        }
-    }
+            @NotNull @Pattern(regexp = CODE) String reason) {}
 
     /** Why the engagements of its members end. */
     public record Dissolution(@NotNull EndReason reason) {}

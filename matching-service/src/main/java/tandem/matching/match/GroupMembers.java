@@ -29,7 +29,6 @@ import tandem.matching.profile.Decisions;
 import tandem.matching.profile.Profile;
 import tandem.matching.profile.Profiles;
 import tandem.matching.provider.Providers;
-import tandem.runtime.problem.Refused;
 import tandem.runtime.time.ProgrammeTime;
 
 /**
@@ -87,19 +86,28 @@ class GroupMembers {
         var all = new LinkedHashMap<PersonId, Participant>();
         Stream.concat(matches.members(group).stream(), leaders.stream())
                 .distinct()
-                .forEach(leader -> all.put(leader, participant(pair(programme, group, leader, coach), leader, match)));
-        var leading = participant(pair(programme, group, coach, coach), coach, match);
+                .forEach(leader ->
+                        all.put(leader, participant(Pair.ofMember(programme, group, leader, coach), leader, match)));
+        var leading = participant(Pair.ofMember(programme, group, coach, coach), coach, match);
         var faults = new TreeMap<String, List<ParticipantFault>>();
         put(faults, coach, GroupRules.againstCoach(leading, serves(coach)));
         for (var leader : leaders) {
             var others = all.values().stream()
                     .filter(other -> !other.id().equals(leader))
                     .toList();
-            var member = member(pair(programme, group, leader, coach), Objects.requireNonNull(all.get(leader)));
+            var member =
+                    member(Pair.ofMember(programme, group, leader, coach), Objects.requireNonNull(all.get(leader)));
             put(faults, leader, GroupRules.againstMember(member, leading, others));
         }
         if (!faults.isEmpty()) {
-            throw refused(faults);
+            throw Participants.refused(
+                    EngagementKind.GROUP,
+                    faults.values().stream()
+                            .flatMap(List::stream)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    Map.of("people", faults)); // the others may go on without them
         }
     }
 
@@ -133,32 +141,9 @@ class GroupMembers {
                 .isPresent();
     }
 
-    private static Pair pair(ProgrammeId programme, CoachingGroupId group, PersonId leader, PersonId coach) {
-        return new Pair(programme, leader, coach, Track.COACHING, EngagementKind.GROUP, group);
-    }
-
     private static void put(Map<String, List<ParticipantFault>> faults, PersonId person, List<ParticipantFault> found) {
         if (!found.isEmpty()) {
             faults.put(person.toString(), found);
         }
-    }
-
-    /** Names who has what against them: the rest of the group may go on without. */
-    private static Refused refused(Map<String, List<ParticipantFault>> byPerson) {
-        var faults = byPerson.values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .toList();
-        return new Refused(
-                MatchProblems.PARTICIPANTS_REFUSED,
-                "The rules of GROUP speak against it",
-                Map.of(
-                        "faults",
-                        faults.stream().map(ParticipantFault::name).toList(),
-                        "rules",
-                        faults.stream().map(ParticipantFault::rule).distinct().toList(),
-                        "people",
-                        byPerson));
     }
 }

@@ -68,7 +68,6 @@ public class MatchService {
         private final Programmes programmes;
         private final Providers providers;
         private final Participants participants;
-
         private final GroupMembers members;
 
         Evidence(
@@ -88,15 +87,13 @@ public class MatchService {
             participants.lock(pair);
         }
 
-        /** What the rules of an arranged kind look at may have changed since somebody chose the pair. */
+        /** What the rules of its kind look at may have changed since somebody chose the pair, or the member of a group. */
         void lookAgain(Match match, Pair pair) {
-            participants.refuseFaulty(pair, match.topic(), match.id());
-            match.weigh(participants.risk(pair));
-        }
-
-        /** The same of a coaching group. */
-        void lookAgainAtMember(Match match, Pair pair) {
-            members.refuseFaulty(pair, match.id());
+            if (pair.group() == null) {
+                participants.refuseFaulty(pair, match.topic(), match.id());
+            } else {
+                members.refuseFaulty(pair, match.id());
+            }
             match.weigh(participants.risk(pair));
         }
 
@@ -215,18 +212,13 @@ public class MatchService {
     }
 
     /**
-     * A member of a coaching group: the rules of groups are asked again. The first who is approved takes a seat of the coach, for all; the coach is
-     * one of record, so that other proposals of the leader are closed, and nobody waits on.
+     * A member of a coaching group. The first who is approved takes a seat of the coach, for all; the coach is one of record, so that other
+     * proposals of the leader are closed, and nobody waits on.
      */
     private void approveMember(MatchId id, Pair pair, Actor by) {
         var coach = evidence.lockProvider(pair);
         var match = matches.get(id);
-        if (match.state() == MatchState.REVIEWED) {
-            evidence.lookAgainAtMember(match, pair);
-            if (!hasSeat(pair, coach, id)) {
-                throw noFreeSeat(pair, coach);
-            }
-        }
+        askAgain(match, pair, coach);
         match.approve(by, clock.instant(), null).ifPresent(approved -> {
             matches.supersede(pair.leader(), pair.track(), clock.instant());
             outbox.append(approved);
@@ -234,17 +226,22 @@ public class MatchService {
         });
     }
 
-    /** The rules of its kind are asked again; nothing is superseded, and nobody waited for it. */
+    /** Nothing is superseded, and nobody waited for it. */
     private void approveArranged(MatchId id, Pair pair, Actor by) {
         var mentor = pair.kind() == EngagementKind.PEER ? null : evidence.lockProvider(pair);
         var match = matches.get(id);
+        askAgain(match, pair, mentor);
+        match.approve(by, clock.instant(), null).ifPresent(outbox::append);
+    }
+
+    /** The first approval of what people brought together asks the rules of its kind again, and for a seat where it takes one. */
+    private void askAgain(Match match, Pair pair, @Nullable Provider provider) {
         if (match.state() == MatchState.REVIEWED) {
             evidence.lookAgain(match, pair);
-            if (mentor != null && !hasSeat(pair, mentor, id)) {
-                throw noFreeSeat(pair, mentor);
+            if (provider != null && !hasSeat(pair, provider, match.id())) {
+                throw noFreeSeat(pair, provider);
             }
         }
-        match.approve(by, clock.instant(), null).ifPresent(outbox::append);
     }
 
     private void approveRanked(MatchId id, Pair pair, Actor by) {

@@ -8,8 +8,6 @@ import java.util.List;
 import tandem.events.CoachingGroupId;
 import tandem.events.EngagementKind;
 import tandem.events.PersonId;
-import tandem.events.ProgrammeId;
-import tandem.events.Track;
 import tandem.matching.kind.GroupSize;
 import tandem.matching.match.Matches.Pair;
 import tandem.matching.profile.Programme;
@@ -74,7 +72,7 @@ public class MembershipService {
     }
 
     private Arrangement arrangement(Programme programme, Group group, PersonId leader, Naming naming) {
-        var pair = pair(programme.id(), group, leader);
+        var pair = Pair.ofMember(programme.id(), group.id(), leader, group.coach());
         return new Arrangement(
                 pair.programme(),
                 pair.kind(),
@@ -87,9 +85,5 @@ public class MembershipService {
                 programme.policyVersion(),
                 naming.by(),
                 naming.reason());
-    }
-
-    private static Pair pair(ProgrammeId programme, Group group, PersonId leader) {
-        return new Pair(programme, leader, group.coach(), Track.COACHING, EngagementKind.GROUP, group.id());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,25 +83,23 @@ class Participants {
                 participant(pair, pair.provider(), match),
                 topic,
                 matches.haveOtherRole(pair));
-        var faults = ParticipantRules.against(pairing);
-        refuse(pair.kind(), faults);
+        refuse(pair.kind(), ParticipantRules.against(pairing));
     }
 
     /** Refuses with what the rules of a kind have against it; without a reason it does nothing. */
     static void refuse(EngagementKind kind, List<ParticipantFault> faults) {
         if (!faults.isEmpty()) {
-            throw new Refused(
-                    MatchProblems.PARTICIPANTS_REFUSED,
-                    "The rules of " + kind + " speak against it",
-                    Map.of(
-                            "faults",
-                            faults.stream().map(ParticipantFault::name).toList(),
-                            "rules",
-                            faults.stream()
-                                    .map(ParticipantFault::rule)
-                                    .distinct()
-                                    .toList()));
+            throw refused(kind, faults, Map.of());
         }
+    }
+
+    /** The refusal with these faults and their rules, and what else there is to say. */
+    static Refused refused(EngagementKind kind, List<ParticipantFault> faults, Map<String, ?> further) {
+        var context = new LinkedHashMap<String, Object>(further);
+        context.put("faults", faults.stream().map(ParticipantFault::name).toList());
+        context.put(
+                "rules", faults.stream().map(ParticipantFault::rule).distinct().toList());
+        return new Refused(MatchProblems.PARTICIPANTS_REFUSED, "The rules of " + kind + " speak against it", context);
     }
 
     /** R51: either side may be one whom the pair exposes. */
