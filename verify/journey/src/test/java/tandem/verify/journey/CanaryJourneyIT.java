@@ -62,7 +62,6 @@ import tandem.simulator.calendar.MeetingSeries.Rhythm;
 import tandem.simulator.client.Academy;
 import tandem.simulator.client.Answer;
 import tandem.simulator.client.Caller;
-import tandem.simulator.client.Desk;
 import tandem.simulator.client.Json;
 import tandem.simulator.client.Pause;
 import tandem.simulator.client.Seat;
@@ -251,15 +250,7 @@ class CanaryJourneyIT {
     @Test
     @Order(4)
     void aLeadEnrolsAndLooksPeopleUp() {
-        programme = acme.lead.open(new Desk.Plan(
-                "Canaries",
-                "MANAGER_PERFORMANCE_GAP",
-                "Milestones slip because first line managers decide late.",
-                Programme.START,
-                Programme.START.plusWeeks(24),
-                1,
-                40,
-                false));
+        programme = acme.lead.open(Programme.plan("Canaries", 1));
         acme.dataProtection.signOff(programme, "sha256:" + "0".repeat(64));
         acme.lead.enrol(programme, List.of(lena.number()));
         var found = acme.lead.find(List.of(lena.number(), scott.number(), cleo.number()));

@@ -28,7 +28,6 @@ import tandem.simulator.client.Answer;
 import tandem.simulator.client.Desk;
 import tandem.simulator.client.ProgrammeClock;
 import tandem.simulator.client.Seat;
-import tandem.simulator.world.Employee;
 
 /** Six leaders who are coached together: formed, approved and signed one by one, met at once, and counted for each. Read it top down. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,32 +49,16 @@ class GroupJourneyIT {
         acme.hr.batch(acme.leaders.stream()
                 .map(leader -> Programme.event("employee-" + leader.number(), leader.stated(Programme.START)))
                 .toList());
-        programme = acme.lead.open(new Desk.Plan(
-                "Together",
-                "MANAGER_PERFORMANCE_GAP",
-                "Milestones slip because first line managers decide late.",
-                Programme.START,
-                Programme.START.plusWeeks(24),
-                5,
-                40,
-                false));
-        acme.dataProtection.signOff(programme, "sha256:" + "0".repeat(64));
-        acme.lead.enrol(programme, numbers());
-        var found = acme.lead.find(numbers());
-        for (var leader : acme.leaders) {
-            var person = requireNonNull(found.get(leader.number()));
-            acme.persons.put(leader, person);
-            acme.admit(person, Programme.attendee(leader), "participant");
-        }
+        programme = acme.open("Together");
         clock.settle();
-        acme.persons.values().forEach(person -> agree(seat(person), Purpose.MATCHING, Purpose.IMPACT));
+        acme.persons.values().forEach(person -> acme.agree(person, Purpose.MATCHING, Purpose.IMPACT));
         acme.cohort()
                 .forEach(leader -> acme.hr.structured(
                         Programme.event("intake-" + leader.number(), acme.intake(leader, programme))));
         clock.settle();
         coach = acme.lead.enter("EXTERNAL_PROVIDER", "Casey", "Calder", "casey@coaches.example", "Europe/Berlin");
         acme.admit(coach, new Attendee("Casey Calder", "casey@coaches.example"), "provider");
-        agree(seat(coach), Purpose.MATCHING);
+        acme.agree(coach, Purpose.MATCHING);
         acme.lead.register(acme.coach(coach));
         assertThat(acme.academy.lead(acme.candidate(coach), Programme.START, List.of(4, 4, 5, 4, 4)))
                 .isEqualTo("QUALIFIED");
@@ -275,15 +258,5 @@ class GroupJourneyIT {
 
     private Seat seat(PersonId person) {
         return requireNonNull(acme.seats.get(person));
-    }
-
-    private List<String> numbers() {
-        return acme.leaders.stream().map(Employee::number).toList();
-    }
-
-    private static void agree(Seat seat, Purpose... purposes) {
-        for (var purpose : purposes) {
-            seat.consent(purpose, true);
-        }
     }
 }

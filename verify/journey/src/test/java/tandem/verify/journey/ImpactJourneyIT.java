@@ -28,11 +28,9 @@ import tandem.events.ProgrammeId;
 import tandem.events.Purpose;
 import tandem.local.Service;
 import tandem.simulator.calendar.MeetingSeries.Attendee;
-import tandem.simulator.client.Desk;
 import tandem.simulator.client.Desk.Proposal;
 import tandem.simulator.client.ProgrammeClock;
 import tandem.simulator.client.Seat;
-import tandem.simulator.world.Employee;
 import tandem.verify.audit.Accepted;
 import tandem.verify.audit.AuditTarget;
 import tandem.verify.audit.Auditor;
@@ -59,31 +57,15 @@ class ImpactJourneyIT {
                 .map(leader -> Programme.event("employee-" + leader.number(), leader.stated(Programme.START)))
                 .toList());
 
-        assertThat(acme.lead.find(numbers(acme.leaders))).hasSize(7).doesNotContainValue(null);
+        assertThat(acme.lead.find(acme.numbers())).hasSize(7).doesNotContainValue(null);
     }
 
     @Test
     @Order(2)
     void theLeadOpensAProgrammeAndEnrolsLeaders() {
-        programme = acme.lead.open(new Desk.Plan(
-                "Journey",
-                "MANAGER_PERFORMANCE_GAP",
-                "Milestones slip because first line managers decide late.",
-                Programme.START,
-                Programme.START.plusWeeks(24),
-                5,
-                40,
-                false));
+        programme = acme.open("Journey");
         ids.add(programme.value());
-        acme.dataProtection.signOff(programme, "sha256:" + "0".repeat(64));
-        acme.lead.enrol(programme, numbers(acme.leaders));
-        var found = acme.lead.find(numbers(acme.leaders));
-        for (var leader : acme.leaders) {
-            var person = requireNonNull(found.get(leader.number()));
-            acme.persons.put(leader, person);
-            acme.admit(person, Programme.attendee(leader), "participant");
-            ids.add(person.value());
-        }
+        acme.persons.values().forEach(person -> ids.add(person.value()));
         clock.settle();
 
         var funnel = acme.lead.caller().get(Service.INTAKE, "/v1/programmes/" + programme + "/funnel");
@@ -93,9 +75,7 @@ class ImpactJourneyIT {
     @Test
     @Order(3)
     void leadersAgreeThemselves() {
-        acme.persons
-                .values()
-                .forEach(person -> agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT));
+        acme.persons.values().forEach(person -> acme.agree(person, Purpose.MATCHING, Purpose.CALENDAR, Purpose.IMPACT));
 
         var consents =
                 seat(person(0)).caller().get(Service.INTAKE, "/v1/me/consents").expect(200);
@@ -130,7 +110,7 @@ class ImpactJourneyIT {
             var email = name.toLowerCase(Locale.ROOT) + "@coaches.example";
             var person = acme.lead.enter("EXTERNAL_PROVIDER", name, "Calder", email, "Europe/Berlin");
             acme.admit(person, new Attendee(name + " Calder", email), "provider");
-            agree(seat(person), Purpose.MATCHING, Purpose.CALENDAR);
+            acme.agree(person, Purpose.MATCHING, Purpose.CALENDAR);
             acme.lead.register(acme.coach(person));
             ids.add(person.value());
             assertThat(acme.academy.lead(acme.candidate(person), Programme.START, List.of(4, 4, 5, 4, 4)))
@@ -515,21 +495,11 @@ class ImpactJourneyIT {
         clock.settle();
     }
 
-    private static void agree(Seat seat, Purpose... purposes) {
-        for (var purpose : purposes) {
-            seat.consent(purpose, true);
-        }
-    }
-
     private PersonId person(int leader) {
         return requireNonNull(acme.persons.get(acme.leaders.get(leader)));
     }
 
     private Seat seat(PersonId person) {
         return requireNonNull(acme.seats.get(person));
-    }
-
-    private static List<String> numbers(List<Employee> employees) {
-        return employees.stream().map(Employee::number).toList();
     }
 }

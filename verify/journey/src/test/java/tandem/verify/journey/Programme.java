@@ -1,5 +1,7 @@
 package tandem.verify.journey;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import tandem.events.Availability;
 import tandem.events.PersonId;
 import tandem.events.ProgrammeId;
 import tandem.events.ProviderType;
+import tandem.events.Purpose;
 import tandem.events.Track;
 import tandem.events.Trigger;
 import tandem.events.input.DeliveryInput;
@@ -113,6 +116,43 @@ final class Programme {
                 "kpi-" + leader.number(),
                 new DeliveryInput.KpiObserved(
                         programme, leader.number(), "MILESTONES_ON_SCHEDULE", new BigDecimal("64.5"), START));
+    }
+
+    /** Twenty-four weeks for first line managers. */
+    static Desk.Plan plan(String name, int cohortMinimum) {
+        return new Desk.Plan(
+                name,
+                "MANAGER_PERFORMANCE_GAP",
+                "Milestones slip because first line managers decide late.",
+                START,
+                START.plusWeeks(24),
+                cohortMinimum,
+                40,
+                false);
+    }
+
+    /** Opens a programme with every leader in it, and lets them log in. */
+    ProgrammeId open(String name) {
+        var programme = lead.open(plan(name, 5));
+        dataProtection.signOff(programme, "sha256:" + "0".repeat(64));
+        lead.enrol(programme, numbers());
+        var found = lead.find(numbers());
+        for (var leader : leaders) {
+            var person = requireNonNull(found.get(leader.number()));
+            persons.put(leader, person);
+            admit(person, attendee(leader), "participant");
+        }
+        return programme;
+    }
+
+    List<String> numbers() {
+        return leaders.stream().map(Employee::number).toList();
+    }
+
+    void agree(PersonId person, Purpose... purposes) {
+        for (var purpose : purposes) {
+            requireNonNull(seats.get(person)).consent(purpose, true);
+        }
     }
 
     /** Invites the person and lets them log in. */
