@@ -20,6 +20,6 @@ public interface MatchProblems {
             new ProblemType("weight-profile-unknown", 409, "The policy names weights that do not exist");
     ProblemType NOT_ELIGIBLE = new ProblemType("provider-not-eligible", 409, "A hard rule speaks against this pair");
     ProblemType PARTICIPANTS_REFUSED =
-            new ProblemType("participants-refused", 409, "The rules of the kind speak against these two");
+            new ProblemType("participants-refused", 409, "The rules of the kind speak against these people");
     ProblemType ARRANGED = new ProblemType("match-arranged", 409, "People paired these two themselves");
 }
